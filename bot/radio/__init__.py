@@ -1,0 +1,1 @@
+"""Bulletins for the loudspeakers: script -> spoken text -> speech -> mastered audio."""
