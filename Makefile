@@ -1,0 +1,49 @@
+# Two commands do everything: `make demo` and `make test`. `make` alone lists the rest.
+SHELL := /bin/bash
+UV_VERSION := 0.13.9
+PYTHON ?= python3.11
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN := $(UV) run --frozen --extra bot --quiet
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export UV_LINK_MODE ?= copy
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint run bench bench-answers clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
+
+.uv/bin/uv:
+	@echo "uv is missing: installing it into .uv/ (this folder only)" >&2
+	@$(PYTHON) -m venv .uv
+	@.uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.ready: $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv) uv.lock pyproject.toml
+	@echo "Installing the locked packages into .venv/ …" >&2
+	@$(UV) sync --frozen --extra bot --quiet
+	@touch $@
+
+setup: .venv/.ready ## install the locked packages
+
+demo: setup ## ask the bot five questions, then write one bulletin
+	@$(RUN) motcua demo
+
+test: setup ## run every test
+	@$(RUN) pytest
+
+check: setup ## check the data that officers edit
+	@$(RUN) motcua check
+
+lint: setup ## style and types
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+
+run: setup ## talk to the bot in this terminal
+	@$(RUN) motcua chat
+
+clean: ## remove what was made (models, caches, audio); data stays
+	@rm -rf .state .pytest_cache .mypy_cache .ruff_cache results
+	@find audio_out -mindepth 1 ! -name README.md -delete 2>/dev/null || true
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What is known about procedures: typed, dated, sourced."""

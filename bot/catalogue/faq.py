@@ -1,0 +1,21 @@
+"""A question that concerns no single procedure: hours, paying online, following a dossier."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.catalogue.facts import Dated, Lines, Many, Strict, Text
+from bot.catalogue.procedure import Code
+
+
+class Faq(Strict):
+    """question: as an officer would head it; asked_as: how citizens ask; answer: dated lines; related: procedures to offer."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    question: Text
+    button: Annotated[str, Field(min_length=3, max_length=40)]
+    asked_as: Many[Text]
+    answer: Many[Dated[Lines]]
+    related: Many[Code] = ()
