@@ -1,0 +1,90 @@
+"""Places and addresses: P.Bến Cát, KP.2, số 12/3 đường 30/4, hẻm 45/7."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, SAID_DAY
+from bot.radio.spoken.numbers import digit_by_digit
+from bot.radio.spoken.reader import Reader
+
+_HOUSE = r"\d+[A-Za-zĐđ]?(?:/\d+[A-Za-zĐđ]?)+"
+_HEADED_HOUSE = re.compile(
+    rf"(?i:(\b(?:số nhà|nhà số|số|hẻm|ngõ|ngách|kiệt|nhà|địa chỉ|đc|đ/c)\s*:?\s+))({_HOUSE})(?![\w/]|[.,]\d)"
+)
+_NAME = r"[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_]+"
+_BEFORE_STREET = re.compile(rf"(?<![\w.,/-])({_HOUSE})(?=,?\s+(?:đường|phố|hẻm|khu phố|KP\b|tổ|ấp|{_NAME}\s+{_NAME}))")
+_STREET_DAY = re.compile(
+    r"(?i:(\b(?:đường|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|Đ\.)\s*))"
+    r"(\d{1,2})/(1[0-2]|0?[1-9])(?![\w/]|[.,]\d)"
+)
+_ISSUE = re.compile(r"(?i:(\bsố\s+))(\d{1,3})/((?:19|20)\d\d)(?![\w/])")
+_ROAD = re.compile(r"(?<![\w.])(ĐT|ĐX|ĐH|QL|TL|HL)[. ]?(\d{3})([A-Z]?)(?![\w]|[.,/]?\d| \d)")
+_ROOM = re.compile(r"(?<!\w)P\.\s?(\d{3})(?!\d)")
+_TIGHT = re.compile(r"(?<![\w.])(P|Q|KP|QL|TL|HL|TDP)(\d{1,2})([A-Z]?)(?!\w)(?![.,/]\d)")
+
+
+def places(text: str, reader: Reader) -> str:
+    """Names of places as the vocabulary says them."""
+    return reader.vocabulary.patterns["places"].sub(lambda match: reader.vocabulary.places[match[0]], text)
+
+
+def addresses(text: str, reader: Reader) -> str:
+    """The stroke of a house number is said as the vocabulary's sign "/" ("xẹt" in the South); 30/4 of a street is its date."""
+    text = _ROOM.sub(r"phòng \1", text)
+    text = _ROAD.sub(lambda match: _road(match, reader), text)
+    text = _TIGHT.sub(lambda match: f"{_prefix(match[1], reader)} {match[2]}{match[3]}", text)
+    for written in sorted(reader.vocabulary.place_prefixes, key=len, reverse=True):
+        text = _replace_prefix(text, written, reader)
+    text = _STREET_DAY.sub(
+        lambda match: f"{match[1]}{reader.cardinal(match[2])} tháng {_month(match[3], reader)}", text
+    )
+    text = _ISSUE.sub(lambda match: f"{match[1]}{reader.code(match[2])} năm {reader.cardinal(match[3])}", text)
+    text = _HEADED_HOUSE.sub(lambda match: match[1] + _house(match[2], reader), text)
+    return _BEFORE_STREET.sub(lambda match: _unless_day(match, reader), text)
+
+
+def _replace_prefix(text: str, written: str, reader: Reader) -> str:
+    """A lone letter and its stop may be the initial of a name: it counts only when tight or before a figure."""
+    space = r"(?=\d|\s\d)" if not written.endswith(".") else ""
+    gap = r"(?:\s*(?=\d)|(?=[^\W\d_]))" if len(written) == 2 and written not in {"P.", "Q."} else r"\s*(?=\w)"
+    pattern = re.compile(rf"(?<![\w.]){re.escape(written)}{space}{gap}(\w)")
+
+    def said(match: re.Match[str]) -> str:
+        following = match[1]
+        if not (following.isdigit() or following.isupper()):
+            return match[0]
+        return f"{reader.vocabulary.place_prefixes[written]} {following}"
+
+    return pattern.sub(said, text)
+
+
+def _prefix(letters: str, reader: Reader) -> str:
+    prefixes = reader.vocabulary.place_prefixes
+    return prefixes.get(f"{letters}.") or prefixes.get(letters) or letters
+
+
+def _road(match: re.Match[str], reader: Reader) -> str:
+    """Roads with three figures go digit by digit, as people call them: "đường tỉnh bảy bốn bốn"."""
+    return f"{_prefix(match[1], reader)} {digit_by_digit(match[2])} {reader.spell(match[3])}".rstrip()
+
+
+def _house(written: str, reader: Reader) -> str:
+    stroke = f" {reader.vocabulary.signs.get('/', 'trên')} "
+    return stroke.join(_house_part(part, reader) for part in written.split("/"))
+
+
+def _house_part(part: str, reader: Reader) -> str:
+    digits, letter = re.fullmatch(r"(\d+)(\D?)", part).groups()  # type: ignore[union-attr]
+    return f"{reader.number(digits)} {reader.spell(letter)}".rstrip()
+
+
+def _unless_day(match: re.Match[str], reader: Reader) -> str:
+    before = match.string[: match.start()]
+    if any(head.search(before) for head in (DAY_HEAD, FEAST_HEAD, SAID_DAY)) or re.search(r"/(?:19|20)\d\d$", match[1]):
+        return match[0]
+    return _house(match[1], reader)
+
+
+def _month(written: str, reader: Reader) -> str:
+    return "tư" if int(written) == 4 else reader.cardinal(written)

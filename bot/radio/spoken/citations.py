@@ -1,0 +1,119 @@
+"""Numbers of legal documents, with the body that issued them."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.numbers import digit_by_digit
+from bot.radio.spoken.reader import Reader
+
+_NUMBER = r"(?<![\w.,/-])(?P<number>\d{1,5}(?:\.\d{1,3})?)(?P<letter>[a-zđ]?)"
+_PART = r"[A-ZĐƯ][A-Za-zĐđƯươ&]*\d{0,2}"
+_SUFFIX = rf"(?P<suffix>{_PART}(?:-{_PART})*)(?!\w)"
+_DATED = re.compile(rf"{_NUMBER}\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?{_SUFFIX}")
+_UNDATED = re.compile(rf"{_NUMBER}\s?/\s?{_SUFFIX}")
+_PARTY = re.compile(rf"{_NUMBER}-(?P<kind>{_PART})/(?P<issuer>{_PART})(?!\w)")
+_SYMBOL = re.compile(rf"(?<![\w/-])(?P<kind>{_PART})-(?P<issuer>{_PART})(?![\w/-])")
+_WITH_ISSUER = re.compile(r"(?:,?\s*(?:ban hành\s+)?ngày[^;\n]{1,40}?)?,?\s*của\s")
+_SPAN = r"(?:năm(?!\s+\d{4})|ngày|tháng|tuần|giờ|bản|lần|người|bộ|trường)\b"
+_LAW = "luật|bộ luật|hiến pháp|văn bản|công báo"
+
+
+def legal_citations(text: str, reader: Reader) -> str:
+    """``123/2015/NĐ-CP`` -> "… một trăm hai mươi ba năm hai ngàn không trăm mười lăm của Chính phủ".
+
+    The kind of document is added when the text does not name it; the issuer is left out when the text goes on to name it.
+    """
+    documents = reader.vocabulary.documents
+    names = "|".join(re.escape(name) for name in sorted(documents, key=len, reverse=True))
+    text = re.sub(rf"(?<![\w/-])({names})(?=\s+(?:số:?\s*)?\d[\w.]*\s?/)", lambda match: documents[match[1]], text)
+    text = _DATED.sub(lambda match: _cited(match, reader, match["year"]), text)
+    text = _UNDATED.sub(lambda match: _cited(match, reader, None), text)
+    text = _PARTY.sub(lambda match: _party(match, reader), text)
+    text = _SYMBOL.sub(lambda match: _symbol(match, reader), text)
+    kinds = "|".join(sorted({re.escape(kind) for kind in documents.values()}, key=len, reverse=True))
+    text = re.sub(
+        rf"(?i:\b((?:{kinds})(?:\s+số:?)?\s+))(0\d)(?![\w/]|[.,-]\d|\s+{_SPAN})",
+        lambda match: match[1] + digit_by_digit(match[2]),
+        text,
+    )
+    return re.sub(
+        rf"(?i:\b((?:{kinds}|{_LAW})(?:\s+số:?)?|(?:báo|bản tin|tạp chí) số)\s+)"
+        r"(\d{1,4}[a-zđ]?)\s?/\s?((?:19|20)\d\d)(?![/\d])",
+        lambda match: f"{match[1]} {_number(match[2], '', reader)} năm {reader.cardinal(match[3])}",
+        text,
+    )
+
+
+def _cited(match: re.Match[str], reader: Reader, year: str | None) -> str:
+    kind, issuer = _suffix(match["suffix"], reader)
+    if year is None and issuer is None and not (kind and _announced(match, reader)):
+        return match[0]
+    words = [_number(match["number"], match["letter"], reader)]
+    if year:
+        words.append(f"năm {reader.cardinal(year)}")
+    if issuer and not _WITH_ISSUER.match(match.string, match.end()):
+        words.append(f"của {issuer}")
+    elif not issuer and kind is None:
+        words.append(reader.mixed_code(match["suffix"]))
+    return _introduced(" ".join(words), kind, match, reader)
+
+
+def _party(match: re.Match[str], reader: Reader) -> str:
+    kind = reader.vocabulary.documents.get(match["kind"])
+    if kind is None:
+        return match[0]
+    words = _number(match["number"], match["letter"], reader)
+    issuer = reader.vocabulary.issuers.get(match["issuer"]) or reader.spell(match["issuer"])
+    if not _WITH_ISSUER.match(match.string, match.end()):
+        words += f" của {issuer}"
+    return _introduced(words, kind, match, reader)
+
+
+def _symbol(match: re.Match[str], reader: Reader) -> str:
+    """``NĐ-CP`` without a number: "Nghị định của Chính phủ"."""
+    kind = reader.vocabulary.documents.get(match["kind"])
+    issuer = _issuer(match["issuer"], reader)
+    return f"{kind} của {issuer}" if kind and issuer else match[0]
+
+
+def _introduced(words: str, kind: str | None, match: re.Match[str], reader: Reader) -> str:
+    """Put "Nghị định số" before the number unless the text already does."""
+    if _announced(match, reader):
+        return words
+    return f"{kind} số {words}" if kind else f"số {words}"
+
+
+def _announced(match: re.Match[str], reader: Reader) -> bool:
+    before = match.string[: match.start()].rstrip().lower()
+    kinds = (kind.lower() for kind in reader.vocabulary.documents.values())
+    return before.endswith(("số", "số:", *kinds, *_LAW.split("|")))
+
+
+def _suffix(suffix: str, reader: Reader) -> tuple[str | None, str | None]:
+    """Kind and issuer behind ``NĐ-CP``, ``QH13``, ``TTLT-BTC-BTP``; the routing letters of ``UBND-NC`` are not said."""
+    kind = reader.vocabulary.documents.get(suffix.partition("-")[0])
+    parts = suffix.split("-")[1:] if kind and "-" in suffix else suffix.split("-")
+    if kind and "-" not in suffix:
+        return kind, None
+    issuers = [issuer for part in parts if (issuer := _issuer(part, reader))]
+    if issuers:
+        return kind, " và ".join([", ".join(issuers[:-1]), issuers[-1]] if len(issuers) > 1 else issuers)
+    return (kind, " ".join(reader.mixed_code(part) for part in parts)) if kind else (None, None)
+
+
+def _issuer(part: str, reader: Reader) -> str | None:
+    issuers = reader.vocabulary.issuers
+    if part in issuers:
+        return issuers[part]
+    name = part.rstrip("0123456789")
+    term = part[len(name) :]
+    return f"{issuers[name]} khóa {reader.cardinal(term)}" if name in issuers and term else None
+
+
+def _number(number: str, letter: str, reader: Reader) -> str:
+    """Numbers of documents keep their zero, as on air: "Nghị quyết không một"."""
+    letter = letter or "".join(filter(str.isalpha, number))
+    parts = re.findall(r"\d+", number)
+    words = " chấm ".join(digit_by_digit(part) if part.startswith("0") else reader.cardinal(part) for part in parts)
+    return f"{words} {reader.spell(letter)}" if letter else words

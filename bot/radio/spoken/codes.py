@@ -1,0 +1,84 @@
+"""Codes, forms, identity numbers, number plates: letters by name, digits one by one."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.numbers import chunks, digit_by_digit, in_groups
+from bot.radio.spoken.reader import Reader
+
+_PROCEDURE = re.compile(r"(?<![\w.,/])(\d)\.(\d{6})(?![\w/]|[.,]\d)")
+_PLATE = re.compile(
+    r"(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{3})\.?(\d{2})(?![\w/])|(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{4})(?![\w/])"
+)
+_IDENTITY = re.compile(
+    r"(?i:(\b(?:mã(?: số)?(?: hồ sơ| thủ tục| tthc| thuế| định danh| doanh nghiệp| số thuế| bảo hiểm| bưu (?:điện|chính)| otp"
+    r"| xác (?:thực|nhận))?|thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|mst|stk"
+    r"|tài khoản|sê-?ri|biển số|bhxh|thẻ bhyt)(?:\s+(?:số|là))*\s*:?\s*))"
+    r"(?P<code>(?:[A-ZĐ]{1,3})?\d(?:[\d.A-ZĐ-]*\d)?(?: \d{3,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
+)
+_FORM = re.compile(
+    r"(?i:(\b(?:(?:bi[eể]u )?mẫu(?: đơn| tờ khai| biểu| phiếu| giấy)*|tờ khai|ký hiệu|phụ lục)(?:\s+số)?\s*:?\s+))"
+    r"(?P<code>[A-ZĐ]{0,4}-?\d+[a-zđA-ZĐ]?(?:\s?[/.-]\s?[A-ZĐ][A-ZĐ\d]*|[/.-]\d+)*)(?!\w)(?!\.\d)"
+)
+_LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])(?![.,/]\d)")
+_POINT = re.compile(r"(?i:(\b(?:điểm|tiết)\s+))([a-zđA-ZĐ](?:(?:,\s*|\s+(?:và|hoặc|đến)\s+|\s?-\s?)[a-zđA-ZĐ])*)(?!\w)")
+_ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
+
+
+def codes(text: str, reader: Reader) -> str:
+    """``1.001193``, ``CCCD 079201001234``, ``Mẫu số 05a/ĐK``, ``NA17``, ``điểm đ``, ``61A-123.45``."""
+    text = _FORM.sub(lambda match: match[1] + _form(match["code"], reader), text)
+    text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
+    text = _PLATE.sub(lambda match: _plate(match, reader), text)
+    text = _IDENTITY.sub(lambda match: _identity(match, reader), text)
+    text = _POINT.sub(lambda match: match[1] + _points(match[2], reader), text)
+    text = _ITEM.sub(lambda match: f"{match[1]}{reader.spell(match[2])}, ", text)
+    return _LETTERED.sub(lambda match: _lettered(match, reader), text)
+
+
+def _points(written: str, reader: Reader) -> str:
+    return re.sub(r"\b[a-zđA-ZĐ]\b", lambda letter: reader.spell(letter[0]), written.replace("-", " đến "))
+
+
+def _form(code: str, reader: Reader) -> str:
+    """The stroke of ``05a/ĐK`` is not said; a hyphen or full stop between figures is."""
+    code = re.sub(r"(?<=\d)-(?=\d)", " gạch ngang ", code)
+    code = re.sub(r"(?<=\d)\.(?=\d)", " chấm ", code)
+    code = re.sub(r"(?<=\d)/(?=\d)", " gạch chéo ", code)
+    return " ".join(
+        part if part.isalpha() and part.islower() else reader.mixed_code(part)
+        for part in re.split(r"[\s/.-]+", code)
+        if part
+    )
+
+
+def _identity(match: re.Match[str], reader: Reader) -> str:
+    code = match["code"]
+    digits = re.sub(r"\D", "", code)
+    if len(digits) < 4 or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", code):
+        return match[0]
+    words = []
+    for run in re.findall(r"\d+|[A-ZĐ]+|[.-]", code):
+        if run.isdigit():
+            words.append(in_groups(chunks(run)))
+        else:
+            words.append({".": "chấm", "-": "gạch ngang"}.get(run) or reader.spell(run))
+    return match[1] + " ".join(words)
+
+
+def _plate(match: re.Match[str], reader: Reader) -> str:
+    groups = [group for group in match.groups() if group]
+    return ", ".join(
+        [
+            " ".join(reader.spell(group) if group.isalpha() else digit_by_digit(group) for group in groups[:2]),
+            in_groups(groups[2:]),
+        ]
+    )
+
+
+def _lettered(match: re.Match[str], reader: Reader) -> str:
+    known = reader.vocabulary.abbreviations.get(match[1])
+    if known and len(match[1]) > 2:  # HĐND2 is a body and its number; CT01 and NQ02 are codes
+        return f"{known} {match[2]}"
+    return reader.mixed_code(match[1] + match[2])

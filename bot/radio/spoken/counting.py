@@ -1,0 +1,65 @@
+"""Ordinals, signed numbers and every figure that no earlier step has claimed."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.numbers import DIGITS, NUMBER
+from bot.radio.spoken.reader import Reader
+
+_ORDINAL = re.compile(r"(?i:(\bthứ\s+|\b(?:xếp|đứng) (?:hạng|thứ)\s+))(0?[14])(?![\w]|[.,/:]\d)")
+_WEEKDAYS = re.compile(r"(?i:(\bthứ\s+))([2-7](?:(?:\s*[,-]\s*|\s+(?:và|đến)\s+)(?:thứ\s+)?[2-7])+)(?![\w/]|[.,]\d)")
+_SECTION = re.compile(
+    r"(?i:(\b(?:mục|tiểu mục|điểm|điều|khoản|phụ lục|bảng|biểu|hình|chương|bước|phiên bản|tiết)\s+))(\d+(?:\.\d+)+)(?![\w]|,\d)"
+)
+_VERSION = re.compile(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w]|,\d)")
+_NEGATIVE = re.compile(
+    r"(?<![\w.,)/-])(?<![\w,.)%] )-(?=\d)|(?<=từ )-(?=\d)|(?<=đến )-(?=\d)|(?<=độ )-(?=\d)|(?<=là )-(?=\d)"
+)
+_NUMBER = re.compile(NUMBER)
+_LETTERED = re.compile(r"(?<![\w.,])(\d+)([A-Za-zĐđ])(?![\w])")
+_POSITIVE = re.compile(r"(?<![\w.,)%+] )(?<![\w.,)%+])\+(?=\d)")
+
+
+def negatives(text: str, reader: Reader) -> str:
+    """``-5`` -> "âm 5" where a sign can stand: at the start, after a space that no figure precedes, after a bracket."""
+    return _NEGATIVE.sub("âm ", text)
+
+
+def weekdays(text: str, reader: Reader) -> str:
+    """``thứ 2, 4, 6`` -> "thứ 2, thứ 4, thứ 6" and ``thứ 2-6`` -> "thứ 2 đến thứ 6"."""
+    return _WEEKDAYS.sub(_weekdays, text)
+
+
+def _weekdays(match: re.Match[str]) -> str:
+    days = re.sub(r"(?i)thứ\s+", "", match[2])
+    days = re.sub(r"\s*-\s*", " đến ", re.sub(r",\s*", ", ", days))
+    return match[1] + re.sub(r"(?<!^)\d", r"thứ \g<0>", days)
+
+
+def ordinals(text: str, reader: Reader) -> str:
+    """``thứ 1`` -> "thứ nhất", ``thứ 4`` -> "thứ tư"."""
+    return _ORDINAL.sub(lambda match: match[1] + ("nhất" if match[2].endswith("1") else "tư"), text)
+
+
+def plain_numbers(text: str, reader: Reader) -> str:
+    """Sections ("mục 1.2"), numbers, figures with a letter ("9A"), and at last any digit left."""
+    text = _SECTION.sub(lambda match: match[1] + _dotted(match[2], reader), text)
+    text = _VERSION.sub(
+        lambda match: match[0] if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]) else _dotted(match[0], reader), text
+    )
+    text = re.sub(r"(?<=\d)\s?/\s?(?=\d)", " trên ", text)
+    text = _LETTERED.sub(lambda match: f"{reader.code(match[1])} {reader.spell(match[2])}", text)
+    text = _NUMBER.sub(lambda match: _apart(match, reader.number(match[0])), text)
+    return re.sub(r"\d", lambda match: _apart(match, DIGITS[int(match[0])]), text)
+
+
+def _dotted(written: str, reader: Reader) -> str:
+    return " chấm ".join(reader.number(part) for part in written.split("."))
+
+
+def _apart(match: re.Match[str], words: str) -> str:
+    """Words for a figure, kept apart from letters that touch it."""
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    return (" " if before.isalnum() else "") + words + (" " if after.isalnum() else "")

@@ -1,0 +1,134 @@
+"""Days, months, quarters and years."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.calendar import DAY, DAY_MONTH, FEAST_HEAD, MONTH, PLACE_HEAD, SAID_DAY, YEAR, is_day
+from bot.radio.spoken.reader import Reader
+
+_EDGE = r"(?<![\w.,/-])"
+_END = r"(?![\w/]|[.,-]\d)"
+_DAYS_OF_MONTH = re.compile(rf"{_EDGE}({DAY})\s?-\s?({DAY})([/.])({MONTH})(?:\3({YEAR}))?{_END}")
+_MONTHS_OF_YEAR = re.compile(rf"{_EDGE}({MONTH})\s?-\s?({MONTH})[/.]({YEAR}){_END}")
+_BETWEEN = re.compile(rf"{_EDGE}({DAY}/{MONTH}(?:/{YEAR})?)\s?-\s?(?={DAY}/{MONTH}(?:/{YEAR})?{_END})")
+_FULL = re.compile(rf"{_EDGE}({DAY})\s?([/.-])\s?({MONTH})\s?\2\s?({YEAR})(?![\w/]|[.,]\d)")
+_SHORT_YEAR = re.compile(rf"(?i:(\bngày\s+))({DAY})/({MONTH})/(\d\d){_END}")
+_QUARTER = re.compile(rf"(?i:\b(quý)\s+)0?([1-4])(?:\s?(-|đến|,|và)\s?0?([1-4]))?(?:[/.-]({YEAR}))?{_END}")
+_MONTH_YEAR = re.compile(rf"{_EDGE}(?i:(tháng\s+)?)({MONTH})(?:\s?[/.-]\s?|(?<=\d) (?=\d))({YEAR}){_END}")
+_NAMED_DAY = re.compile(
+    rf"(?i:(\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|mùng|mồng)\s+))({DAY})[-.]({MONTH})"
+    r"(?![\w/]|[.,-]\d|\s?-\s?\d|\s+(?:hằng|hàng|mỗi|tháng|giờ|người|hồ sơ))"
+)
+_DAY_IN_YEAR = re.compile(DAY_MONTH)
+_SPOKEN_DAYS = re.compile(
+    rf"(?i:(?<!\d )(?<!mỗi )(?<!một )(?<!/)\b(ngày)(\s+))({DAY}(?:\s?(?:,|-|và|đến)\s?{DAY})*)(?![\w/]|[.,]\d|:\d)"
+    r"(?!\s+(?:lần|buổi|giờ|bữa|ca|viên|người|hồ sơ|chuyến|lượt|đêm|phút|đồng|triệu|nghìn|ngàn|trường hợp|việc|bản)\b)"
+)
+_SPOKEN_MONTH = re.compile(r"(?i:(?<!\d )(\btháng\s+))0?(\d{1,2})(?![\w/]|[.,]\d|\s+(?:ngày|tuần)\b(?!\s+\d))")
+
+
+def dates(text: str, reader: Reader) -> str:
+    """``03/05/2026`` -> "ngày mùng ba tháng năm năm hai ngàn không trăm hai mươi sáu"; ``quý 3/2026``; ``tháng 4`` -> "tháng tư".
+
+    The first ten days take "mùng". Days that do not exist are left for later steps.
+    """
+    text = _BETWEEN.sub(r"\1 đến ", text)
+    text = _DAYS_OF_MONTH.sub(lambda match: _days_of_month(match, reader), text)
+    text = _QUARTER.sub(lambda match: _quarter(match, reader), text)
+    text = _MONTHS_OF_YEAR.sub(lambda match: _months_of_year(match, reader), text)
+    text = _FULL.sub(lambda match: _day(match, match[1], match[3], match[4], reader), text)
+    text = _SHORT_YEAR.sub(lambda match: _short_year(match, reader), text)
+    text = _MONTH_YEAR.sub(
+        lambda match: f"{match[1] or 'tháng '}{month(match[2], reader)} {_year(match[3], reader)}", text
+    )
+    text = _NAMED_DAY.sub(lambda match: _named_day(match, reader), text)
+    text = _DAY_IN_YEAR.sub(lambda match: _day(match, match[1], match[2], None, reader), text)
+    text = _SPOKEN_DAYS.sub(lambda match: _spoken_days(match, reader), text)
+    return _SPOKEN_MONTH.sub(lambda match: match[1] + month(match[2], reader), text)
+
+
+def month(written: str, reader: Reader) -> str:
+    """Name of a month: the fourth is "tư" everywhere."""
+    return "tư" if int(written) == 4 else reader.cardinal(written)
+
+
+def day_of_month(written: str, reader: Reader) -> str:
+    """The first ten days are "mùng một" … "mùng mười"."""
+    return f"mùng {reader.cardinal(written)}" if int(written) <= 10 else reader.cardinal(written)
+
+
+def _year(written: str, reader: Reader) -> str:
+    return f"năm {reader.cardinal(written)}"
+
+
+def _day(match: re.Match[str], day: str, of_month: str, year: str | None, reader: Reader) -> str:
+    if not is_day(day, of_month, year or "2000"):
+        return match[0]
+    before = match.string[: match.start()]
+    if PLACE_HEAD.search(before) and not year:
+        return f"{reader.cardinal(day)} tháng {month(of_month, reader)}"
+    plain = re.search(r"(?i)\b(?:mùng|mồng)\s+$", before)
+    words = f"{reader.cardinal(day) if plain else day_of_month(day, reader)} tháng {month(of_month, reader)}"
+    if year:
+        words += f" {_year(year, reader)}"
+    unnamed = re.search(r"(?i)\bngày\s+$", before) or plain or FEAST_HEAD.search(before) or _listed(before)
+    return words if unnamed else f"ngày {words}"
+
+
+def _listed(before: str) -> bool:
+    """Whether an earlier day of the same list already has its "ngày": "các ngày 1/5, 2/5 và 3/5"."""
+    return bool(SAID_DAY.search(before)) and not re.search(r"(?:đến|-)\s*$", before)
+
+
+def _days_of_month(match: re.Match[str], reader: Reader) -> str:
+    first, last, mark, of_month, year = match.groups()
+    before = match.string[: match.start()]
+    if not (is_day(first, of_month, year or "2000") and is_day(last, of_month, year or "2000")):
+        return match[0]
+    if mark == "." and not re.search(r"(?i)\b(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|từ)\s+$", before) and not year:
+        return match[0]
+    named = "" if re.search(r"(?i)\bngày\s+$", before) else "ngày "
+    words = (
+        f"{named}{day_of_month(first, reader)} đến ngày {day_of_month(last, reader)} tháng {month(of_month, reader)}"
+    )
+    return f"{words} {_year(year, reader)}" if year else words
+
+
+def _months_of_year(match: re.Match[str], reader: Reader) -> str:
+    named = "" if re.search(r"(?i)\btháng\s+$", match.string[: match.start()]) else "tháng "
+    return f"{named}{month(match[1], reader)} đến tháng {month(match[2], reader)} {_year(match[3], reader)}"
+
+
+def _short_year(match: re.Match[str], reader: Reader) -> str:
+    head, day, of_month, year = match.groups()
+    if not is_day(day, of_month, f"20{year}"):
+        return match[0]
+    return f"{head}{day_of_month(day, reader)} tháng {month(of_month, reader)} {_year(f'20{year}', reader)}"
+
+
+def _quarter(match: re.Match[str], reader: Reader) -> str:
+    word, first, link, last, year = match.groups()
+    words = f"{word} {_quarter_number(first, reader)}"
+    if link:
+        joined = {"-": " đến", ",": ","}.get(link, f" {link}")
+        words += f"{joined} {'quý ' if joined == ' đến' else ''}{_quarter_number(last, reader)}"
+    return f"{words} {_year(year, reader)}" if year else words
+
+
+def _quarter_number(written: str, reader: Reader) -> str:
+    return reader.region.fourth_quarter if written == "4" else reader.cardinal(written)
+
+
+def _named_day(match: re.Match[str], reader: Reader) -> str:
+    head, day, of_month = match.groups()
+    if not is_day(day, of_month):
+        return match[0]
+    words = head.lower().strip()
+    said = reader.cardinal(day) if words in {"mùng", "mồng"} else day_of_month(day, reader)
+    return f"{head}{'' if words in {'ngày', 'mùng', 'mồng'} else 'ngày '}{said} tháng {month(of_month, reader)}"
+
+
+def _spoken_days(match: re.Match[str], reader: Reader) -> str:
+    days = re.sub(r"\s?-\s?", " đến ", match[3])
+    return match[1] + match[2] + re.sub(r"\d+", lambda day: day_of_month(day[0], reader), days)

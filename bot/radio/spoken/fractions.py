@@ -1,0 +1,80 @@
+"""Fractions, told from days of the year by what stands around them."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, HOLIDAYS, SAID_DAY, is_day
+from bot.radio.spoken.reader import Reader
+
+_FRACTION = r"(\d{1,4})/(\d{1,4})"
+_ALONE = re.compile(rf"\A(\s*)(-?){_FRACTION}(?=\s*[.,!?]?\s*\Z)")
+_MIXED = re.compile(rf"(?<![\w.,/-])(-?)(\d{{1,3}}) {_FRACTION}(?![\w/]|[.,]\d)")
+_ANY = re.compile(rf"(?<![\w.,/-]){_FRACTION}(?![\w/]|[.,]\d)")
+_TIGHT_UNIT = re.compile(rf"(?<![\w.,/-]){_FRACTION}([^\W\d_]\w*)")
+_SHARE_HEADS = re.compile(
+    r"(?i)\b(?:quá|chiếm|ít nhất|hơn|gần|khoảng|bằng|tối thiểu|tối đa|giảm|tăng|tỷ lệ|đủ|trên|dưới|với|được|còn|hết|nộp|lấy"
+    r"|chia)\s+$"
+)
+_SHARES = re.compile(
+    r"\s*(?:tổng|số|diện tích|dân số|thời gian|mức|giá|phần|chặng|quãng|đường|suất|tháng lương|lương|thành viên|cử tri|đại biểu|"
+    r"nhân khẩu|cổ đông|chủ|người|hộ|thửa|công|giờ|vốn|chi phí|tài sản|di sản|nhà|căn|khu|năm|kỳ|quỹ|nhiệm kỳ)\b"
+)
+_COUNTS = re.compile(
+    r"\s*(?:tiêu chí|chỉ tiêu|hồ sơ|xã|phường|khu phố|ấp|hộ|đại biểu|thành viên|phiếu|học sinh|thủ tục|nhiệm vụ|nội dung|"
+    r"công trình|dự án|đơn vị|trường|tổ|người|cơ quan|điểm|câu|bài)\b"
+)
+
+
+def fractions(text: str, reader: Reader) -> str:
+    """``1/2`` -> "một phần hai", ``12/15 tiêu chí`` -> "mười hai trên mười lăm tiêu chí"; a day of the year is left alone."""
+    text = _ALONE.sub(lambda match: _alone(match, reader), text)
+    text = _MIXED.sub(lambda match: _mixed(match, reader), text)
+    text = _TIGHT_UNIT.sub(lambda match: _with_unit(match, reader), text)
+    return _ANY.sub(lambda match: _in_text(match, reader), text)
+
+
+def _alone(match: re.Match[str], reader: Reader) -> str:
+    space, sign, above, below = match.groups()
+    zero = above.startswith("0") or below.startswith("0")
+    if (
+        int(below) == 0
+        or 1900 <= int(below) <= 2100
+        or ((zero or f"{above}/{below}" in HOLIDAYS) and is_day(above, below))
+    ):
+        return match[0]
+    return space + ("âm " if sign else "") + _said(above, below, reader)
+
+
+def _mixed(match: re.Match[str], reader: Reader) -> str:
+    sign, whole, above, below = match.groups()
+    if int(below) == 0 or int(above) >= int(below) or int(below) > 20:
+        return match[0]
+    return f"{'âm ' if sign else ''}{reader.number(whole)} và {_said(above, below, reader)}"
+
+
+def _with_unit(match: re.Match[str], reader: Reader) -> str:
+    above, below, written = match.groups()
+    unit = reader.vocabulary.unit(written)
+    return f"{_said(above, below, reader)} {unit}" if unit and int(below) else match[0]
+
+
+def _in_text(match: re.Match[str], reader: Reader) -> str:
+    above, below = match.groups()
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    announced = any(head.search(before) for head in (DAY_HEAD, FEAST_HEAD, SAID_DAY))
+    month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
+    if int(below) == 0 or month_of_year or (announced and is_day(above, below)):
+        return match[0]
+    counted = _COUNTS.match(after)
+    if counted and int(below) > 5:
+        return f"{reader.number(above)} trên {reader.number(below)}"
+    if int(above) < int(below) and (_SHARES.match(after) or _SHARE_HEADS.search(before)):
+        return _said(above, below, reader)
+    if is_day(above, below):
+        return match[0]
+    return _said(above, below, reader) if int(below) <= 10 else f"{reader.number(above)} trên {reader.number(below)}"
+
+
+def _said(above: str, below: str, reader: Reader) -> str:
+    return f"{reader.number(above)} phần {'tư' if int(below) == 4 else reader.number(below)}"

@@ -1,0 +1,52 @@
+"""Quantities with units, "x" between two of them, and what a stroke means after a quantity."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.numbers import NUMBER
+from bot.radio.spoken.reader import Reader
+from bot.radio.spoken.vocabulary import one_of
+
+_TIMES = re.compile(r"(?<=[\w²³])\s?[xX×*]\s?(?=\d)")
+_TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m))?\s?$")
+# A lone letter apart from its figure is seldom a unit ("tổ 5 A").
+_TIGHT = {"g", "l", "s", "h", "V", "W", "A"}
+_COUNTED = (
+    "đồng|đô la|lần|buổi|suất|hồ sơ|lượt|bộ|bản|giờ|ngày|tháng|người|hộ|tấn|tạ|con|cây|điểm|triệu|tỷ|nghìn|ngàn|phần trăm|%|xu|"
+    "ca|thửa|trường hợp|phút|tờ|trang|suất ăn|lít|ki lô gam|mét|mét vuông|mét khối|héc ta|thủ tục|giấy|cuốn|phòng|học sinh"
+)
+_PER = re.compile(rf"(?i:\b({_COUNTED}|ơ rô|%))\s?/\s?([^\W\d_]\w*)")
+_ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
+_FIGURE_BEFORE = re.compile(
+    r"(?:\d|trăm|mươi|mười|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|nghìn|ngàn|triệu|tỷ|không)[^.,;:!?/\n]{0,12}$"
+)
+
+
+def measures(text: str, reader: Reader) -> str:
+    """``60 km/h`` -> "sáu mươi ki lô mét trên giờ"; ``2.000 đồng/trang`` -> "… đồng một trang"; ``3x4`` -> "ba nhân bốn"."""
+    text = _TIMES.sub(lambda match: " nhân " if _TIMES_LEFT.search(match.string[: match.start()]) else match[0], text)
+    keys = "|".join(re.escape(key) for key in sorted(reader.vocabulary.units, key=len, reverse=True))
+    quantity = re.compile(rf"({NUMBER})(\s?)((?i:{keys}))(?!\w)(?:\s?/\s?((?i:{keys}))(?!\w))?")
+    text = quantity.sub(lambda match: _quantity(match, reader), text)
+    text = _PER.sub(lambda match: _per(match, reader), text)
+    alone = {
+        key: said for key, said in reader.vocabulary.units.items() if re.search(r"[\d%‰°]|^k[gm]$|^cm$|^kWh$", key)
+    }
+    return one_of(alone).sub(lambda match: alone[match[0]], text)
+
+
+def _quantity(match: re.Match[str], reader: Reader) -> str:
+    number, space, written, per = match.groups()
+    unit = reader.vocabulary.unit(written)
+    if unit is None or (space and written in _TIGHT):
+        return match[0]
+    return f"{reader.number(number)} {unit}" + (f" trên {reader.vocabulary.unit(per)}" if per else "")
+
+
+def _per(match: re.Match[str], reader: Reader) -> str:
+    """ "đồng/trang" always counts; the other words only after a figure: "2 lần/năm" but "người/hộ nộp hồ sơ"."""
+    counted, each = match.groups()
+    if counted.lower() not in _ALWAYS and not _FIGURE_BEFORE.search(match.string[: match.start()]):
+        return match[0]
+    return f"{counted} một {reader.vocabulary.units.get(each, each)}"

@@ -1,0 +1,59 @@
+"""Sums of money and the short thousands, millions and billions of everyday writing."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.numbers import NUMBER
+from bot.radio.spoken.reader import Reader
+
+_SHORT = re.compile(rf"({NUMBER})(?i:(k|tr|triệu|tỷ|t))(\d{{1,3}})?(?!\w)")
+_PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
+_CENTS = {"đô la", "ơ rô"}
+_COMMA_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
+_SIGNS = r"US\$|[$€£¥₹₫]"
+
+
+def money(text: str, reader: Reader) -> str:
+    """``7.000đ`` and ``7,000 đồng`` -> "bảy ngàn đồng"; ``1tr5`` -> "một triệu năm trăm ngàn"; ``2,50€`` has fifty "xu"."""
+    currencies = reader.vocabulary.lower_currencies
+    words = "|".join(re.escape(key) for key in sorted({*currencies, "đồng"}, key=len, reverse=True))
+    text = re.sub(rf"({_SIGNS})\s?({NUMBER})(?!\d)", r"\2 \1", text)
+    text = _SHORT.sub(lambda match: _short(match, reader), text)
+    amount = re.compile(rf"(?<!\w)({NUMBER})\s?((?i:{words}))(?!\w)")
+    text = amount.sub(lambda match: _amount(match[1], match[2], reader), text)
+    after = re.compile(rf"(?<=[^\W\d_])\s?(?:({_SIGNS})|(?<=\s)((?i:{words.replace('đồng|', '')}))(?!\w))(?!\w)")
+    return after.sub(lambda match: _after_word(match, reader), text)
+
+
+def _after_word(match: re.Match[str], reader: Reader) -> str:
+    """A currency after a number already in words ("một triệu USD"); "điểm đ" is a letter and stays."""
+    written = match[1] or match[2]
+    if written.lower() == "đ" and not re.search(
+        r"(?:trăm|nghìn|ngàn|triệu|tỷ|mươi)\s?$", match.string[: match.start(2)]
+    ):
+        return match[0]
+    name = reader.vocabulary.lower_currencies[written.lower()]
+    return "" if match.string[: match.start()].endswith(name) else f" {name}"
+
+
+def _amount(number: str, written: str, reader: Reader) -> str:
+    currency = "đồng" if written.lower() == "đồng" else reader.vocabulary.lower_currencies[written.lower()]
+    if _COMMA_THOUSANDS.fullmatch(number):  # no currency has three decimals: 7,000 đồng is English writing
+        number = number.replace(",", ".")
+    whole, _, cents = number.partition(",")
+    if currency in _CENTS and cents and len(cents) <= 2:
+        small = f"{reader.cardinal(cents.ljust(2, '0'))} xu"
+        return small if whole == "0" else f"{reader.number(whole)} {currency} {small}"
+    return f"{reader.number(number)} {currency}"
+
+
+def _short(match: re.Match[str], reader: Reader) -> str:
+    number, scale, more = match[1], match[2].lower(), match[3]
+    place = _PLACES[scale]
+    name = reader.cardinal(place).partition(" ")[2]
+    if not more:
+        return f"{reader.number(number)} {name}"
+    if scale == "k":
+        return match[0]
+    return f"{reader.number(number)} {name} {reader.cardinal(int(more) * place // 10 ** len(more))}"

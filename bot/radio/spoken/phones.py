@@ -1,0 +1,73 @@
+"""Telephone numbers, in the groups in which people say them."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.numbers import digit_by_digit, in_groups
+from bot.radio.spoken.reader import Reader
+
+_COUNTRY = re.compile(r"(?<![\w.])\(?\+\s?84\)?[\s.-]*(?:\(0\)\s?)?(?=\d)")
+_FULL = re.compile(
+    r"(?<![\w.,/-])\(?0\d{2,3}\)?(?:[ .-]{0,2}\d{1,4}){2,4}(?![\w]|[.,/-]\d)|(?<![\w.,/-])0\d{9,10}(?!\w)"
+)
+_TOLL = re.compile(r"(?<![\w.,/-])(1[89]00)(?:[ .]?\d{2,4}){1,2}(?![\w]|[.,/-]\d)")
+_HEAD = r"gọi|tổng đài|hotline|đường dây nóng|điện thoại|số máy|sđt|đt|fax|zalo"
+_HEADED = re.compile(
+    rf"(?i:(\b(?:{_HEAD})(?:\s+(?:số|là|theo|đến|vào))*\s*:?\s+))(\d{{2,5}}(?:[ .]\d{{2,4}}){{1,3}}|\d{{5,11}})(?!\w|[.,/]\d)"
+)
+_CALLING = re.compile(
+    rf"(?i)\b(?:{_HEAD}|công an|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn|bảo vệ trẻ em|đầu số|nhắn"
+    r"|phản ánh|phản ảnh)\b[^.;!?\n]{0,60}$"
+)
+_FOLLOWED = re.compile(r"\s*(?:[.,;:!?)/-]|$|(?:và|hoặc|hay|để|khi|nếu|ngay|của|gặp|bấm|miễn|nhánh|trong|là|tại)\b)")
+_SERVICE = re.compile(r"(?<!\w)\*(\d{2,4})#")
+
+
+def phone_numbers(text: str, reader: Reader) -> str:
+    """``0274 3822 123``, ``1900 1234``, ``+84…`` and, where somebody is called, the short numbers of the vocabulary."""
+    text = _COUNTRY.sub("0", text)
+    text = _SERVICE.sub(lambda match: f"sao {digit_by_digit(match[1])} thăng", text)
+    text = _FULL.sub(_full, text)
+    text = _TOLL.sub(_toll, text)
+    text = _HEADED.sub(lambda match: match[1] + in_groups(_groups(match[2])), text)
+    short = "|".join(re.escape(number) for number in sorted(reader.vocabulary.hotlines, key=len, reverse=True))
+    return (
+        re.sub(rf"(?<![\w.,/-])(?:{short})(?!\w|[.,]\d)", lambda match: _short(match, reader), text) if short else text
+    )
+
+
+def _full(match: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", match[0])
+    if not 10 <= len(digits) <= 11:
+        return match[0]
+    return in_groups(_groups(re.sub(r"[()]", " ", match[0]).strip()))
+
+
+def _toll(match: re.Match[str]) -> str:
+    if re.search(r"(?i)năm\s*$", match.string[: match.start()]):
+        return match[0]
+    rest = re.sub(r"\D", " ", match[0][4:]).split()
+    return in_groups([match[1], *rest])
+
+
+def _short(match: re.Match[str], reader: Reader) -> str:
+    called = _CALLING.search(match.string[: match.start()]) and _FOLLOWED.match(match.string, match.end())
+    return reader.vocabulary.hotlines[match[0]] if called else match[0]
+
+
+def _groups(written: str) -> list[str]:
+    """The groups as written; unbroken numbers by area code: 028 and 024 have three digits, the rest four."""
+    groups = re.findall(r"\d+", written)
+    if len(groups) > 1 and max(map(len, groups)) <= 4:
+        return groups
+    digits = "".join(groups)
+    if len(digits) == 11:
+        return (
+            [digits[:3], digits[3:7], digits[7:]]
+            if digits[:3] in {"024", "028"}
+            else [digits[:4], digits[4:8], digits[8:]]
+        )
+    if len(digits) == 10:
+        return [digits[:4], digits[4:7], digits[7:]]
+    return [digits[start : start + 4] for start in range(0, len(digits), 4)]

@@ -1,0 +1,63 @@
+"""Signs said aloud, and punctuation cleaned so that it marks pauses only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.radio.spoken.reader import Reader
+
+_BULLET = re.compile(r"(?m)^[ ]*(?:[-+*•●○▪■–]+[ ]+)+")
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}\n]*)[)\]}]")
+_ELLIPSIS = re.compile(r"\.{2,}")
+_ALTERNATIVES = re.compile(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])")
+_PLACE = "xã|phường|thị trấn|đặc khu|tỉnh|thành phố|quận|huyện|thị xã|ấp|khu phố|tổ|thôn"
+# Kinds of place, and three words or more, are a list.
+_LIST = re.compile(rf"(?i:\b(?:{_PLACE})(?:\s?/\s?(?:{_PLACE}))+(?!\w))|[^\W\d_]+(?:\s?/\s?[^\W\d_]+){{2,}}")
+_AND_OR = re.compile(r"(?i)\bvà\s?/\s?hoặc\b")
+_DASH = re.compile(r"\s-+\s|\s-+(?=\n|$)|-{2,}")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_SILENT = re.compile(r"[|\\^*_#{}\[\]()/$€£¥₹₫-]")
+_UNSAID = {"So", "Sk", "Sm", "Sc", "Cn", "Co", "Cs", "Cc", "Cf", "Nd", "Nl", "No", "Me"}
+
+
+def said_signs(text: str, reader: Reader) -> str:
+    """``&`` -> "và", ``≥`` -> "lớn hơn hoặc bằng", from the vocabulary; the stroke is left to ``strokes``."""
+    text = _BULLET.sub("", text)
+    signs = {sign: said for sign, said in reader.vocabulary.signs.items() if sign != "/"}
+    pattern = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+    return re.sub(pattern, lambda match: f" {signs[match[0]]} ", text) if pattern else text
+
+
+def strokes(text: str, reader: Reader) -> str:
+    """A stroke between words offers a choice: ``vợ/chồng`` -> "vợ hoặc chồng".
+
+    Kinds of place are listed: ``xã/phường`` -> "xã, phường".
+    """
+    text = _AND_OR.sub(lambda match: f"{match[0][:2]} hoặc", text)
+    text = _LIST.sub(lambda match: re.sub(r"\s?/\s?", ", ", match[0]), text)
+    return _ALTERNATIVES.sub(" hoặc ", text)
+
+
+def pauses(text: str, reader: Reader) -> str:
+    """Brackets and dashes become commas, three dots a full stop; what cannot be said is dropped; NFC, single spaces."""
+    while _BRACKETS.search(text):
+        text = _BRACKETS.sub(r", \1, ", text)
+    text = text.replace(")", ", ")
+    text = _DASH.sub(", ", _ELLIPSIS.sub(".", text))
+    text = _SILENT.sub(" ", _HYPHEN.sub(" ", text))
+    text = "".join(" " if _unsaid(character) else character for character in text)
+    return unicodedata.normalize("NFC", "\n".join(_line(line) for line in text.split("\n")))
+
+
+def _unsaid(character: str) -> bool:
+    return character != "\n" and (unicodedata.category(character) in _UNSAID or character.isdigit())
+
+
+def _line(line: str) -> str:
+    """One space between words, none before a mark; of marks in a row the strongest stays."""
+    line = re.sub(r"\s+", " ", line)
+    line = re.sub(r"\s+([,.;:!?])", r"\1", line)
+    line = re.sub(r"[,.;:!?](?:[ ]?[,.;:!?])+", lambda match: max(match[0].replace(" ", ""), key=",;:.?!".index), line)
+    line = re.sub(r"([,;:!?.])(?=[^\W\d_])", r"\1 ", line)
+    return re.sub(r"^[\s,;:.!?]+|[\s,;]+$", "", line) if re.search(r"\w", line) else ""

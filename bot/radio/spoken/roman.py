@@ -1,0 +1,58 @@
+"""Roman numerals, turned into digits for the steps after."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.reader import Reader
+
+_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+_CANONICAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_HEADS = (
+    "quý|đại hội|đh|khóa|khoá|chương|phần|mục|tiểu mục|phụ lục|thế kỷ|thế kỉ|thứ|kỳ|cấp|loại|hạng|số|đoạn|khoản|năm|lần|"
+    "nhiệm kỳ|tập|bậc|nhóm|vùng|quân khu|quân đoàn|giai đoạn|mức|học kỳ|đợt|bảng|điều|tầng|khu"
+)
+# Only these count past fifty; after the others a lone C, D, L or M is a letter ("mục C", "loại D").
+_LONG_HEADS = "chương|thế kỷ|thế kỉ|năm"
+_NUMERAL = r"(?:[IVX]+|[IVXLCDM]{2,})"
+_LINK = r"\s*(?:,|-|và|đến|hoặc)\s*"
+_HEADED = re.compile(rf"(?i:\b(?:{_HEADS})\s+){_NUMERAL}(?:{_LINK}{_NUMERAL})*(?![\w.])(?!\.\w)")
+_HEADED_END = re.compile(rf"(?i:\b(?:{_HEADS})\s+){_NUMERAL}(?:{_LINK}{_NUMERAL})*(?=[.](?:\s|$|\d{{4}}))")
+_LONG = re.compile(rf"(?i:\b(?:{_LONG_HEADS})\s+)[CDLM](?!\w)")
+_SMALL = re.compile(
+    rf"(?i:\b(?:{_HEADS})\s+)(?:[ivx]+|[ivxlcdm]{{2,}})(?=\s*(?:[,;:!?)]|\.(?:\s|$)|$)|\s+(?:{_HEADS})\b)", re.MULTILINE
+)
+_ALONE = re.compile(r"(?<![\w.&/-])(?=[IVX]{2,})([IVX]+)(?![\w&])(?!\.\w)")
+_ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu)\s+)([IVX]+)-(\d+)")
+
+
+def roman_numerals(text: str, reader: Reader) -> str:
+    """``quý III`` -> "quý 3". Small letters count only where a numeral can stand: "phần ix", never "khoản vi phạm"."""
+    text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
+    for pattern in (_HEADED, _HEADED_END, _LONG, _SMALL):
+        text = pattern.sub(_after_head, text)
+    return _ALONE.sub(_alone, text)
+
+
+def _after_head(match: re.Match[str]) -> str:
+    head, space, rest = re.match(rf"(?i:({_HEADS})(\s+))(.*)", match[0], re.DOTALL).groups()  # type: ignore[union-attr]
+    return head + space + re.sub(r"\b[IVXLCDMivxlcdm]+\b", lambda numeral: _arabic(numeral[0]), rest)
+
+
+def _alone(match: re.Match[str]) -> str:
+    """Two letters or more, anywhere but inside a line of capitals, where VI and XI are words."""
+    around = match.string[max(0, match.start() - 12) : match.start()] + match.string[match.end() : match.end() + 12]
+    words = re.findall(r"[^\W\d_]{2,}", around)
+    if words and all(word.isupper() for word in words) and not set("IVX").issuperset("".join(words)):
+        return match[0]
+    return _arabic(match[1])
+
+
+def _arabic(numeral: str) -> str:
+    """Digits of a well-formed numeral; anything else comes back as it was."""
+    letters = numeral.upper()
+    if not _CANONICAL.fullmatch(letters):
+        return numeral
+    values = [_VALUES[letter] for letter in letters]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return str(sum(-value if value < after else value for value, after in pairs))

@@ -1,0 +1,55 @@
+"""Hours, minutes and seconds."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.reader import Reader
+
+_EDGE = r"(?<![\w.,:/])"
+_CLOCK = re.compile(rf"{_EDGE}(\d{{1,2}}):(\d\d)(?::(\d\d))?(?![\w:]|[.,]\d)(?:\s*(?:giờ|h)(?!\w))?")
+_HOURS = re.compile(rf"{_EDGE}(\d{{1,3}})\s?[hHg](\d\d)(?:['’p](?!\w)|\s*phút\b)?(?![\w:]|[.,]\d)")
+_WHOLE_HOURS = re.compile(rf"{_EDGE}(\d{{1,3}}(?:,\d+)?)[hH](?!\w)")
+_SPOKEN = re.compile(
+    r"(?i:(?<![\w.,/])(\d{1,2})(\s+giờ\s+))(\d\d)(?!\w|[.,:/]\d|\s+(?:phút|tháng|giây|giờ|ngày làm|người|hồ sơ|lần))"
+)
+_MINUTES = re.compile(rf"{_EDGE}(\d{{1,3}})[p'](\d\d)s(?!\w)")
+_BRIEF_MINUTES = re.compile(rf"{_EDGE}(\d{{1,3}})p(?!\w)")
+
+
+def times(text: str, reader: Reader) -> str:
+    """``7h30``, ``7:30`` and ``07 giờ 30`` -> "bảy giờ ba mươi phút"; whole hours name no minutes: ``8:00`` -> "tám giờ"."""
+    text = _CLOCK.sub(lambda match: _clock(match, reader), text)
+    text = _HOURS.sub(lambda match: _hours(match, reader), text)
+    text = _WHOLE_HOURS.sub(lambda match: f"{reader.number(match[1])} giờ", text)
+    text = _SPOKEN.sub(lambda match: _spoken(match, reader), text)
+    text = _MINUTES.sub(lambda match: _parts([(match[1], "phút"), (match[2], "giây")], reader), text)
+    return _BRIEF_MINUTES.sub(lambda match: f"{reader.cardinal(match[1])} phút", text)
+
+
+def _clock(match: re.Match[str], reader: Reader) -> str:
+    hour, minute, second = match.groups()
+    if int(hour) > 24 or int(minute) > 59 or int(second or 0) > 59:
+        return match[0]
+    return _parts([(hour, "giờ"), (minute, "phút"), (second or "0", "giây")], reader)
+
+
+def _hours(match: re.Match[str], reader: Reader) -> str:
+    if int(match[2]) > 59:
+        return match[0]
+    return _parts([(match[1], "giờ"), (match[2], "phút")], reader)
+
+
+def _spoken(match: re.Match[str], reader: Reader) -> str:
+    if int(match[1]) > 24 or int(match[3]) > 59:
+        return match[0]
+    said = f"{reader.cardinal(match[1])}{match[2]}"
+    return f"{said}{reader.cardinal(match[3])} phút" if int(match[3]) else said.rstrip()
+
+
+def _parts(parts: list[tuple[str, str]], reader: Reader) -> str:
+    """The first part always, the others when they are not zero."""
+    said = [
+        f"{reader.cardinal(number)} {name}" for index, (number, name) in enumerate(parts) if index == 0 or int(number)
+    ]
+    return " ".join(said)

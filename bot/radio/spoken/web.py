@@ -1,0 +1,59 @@
+"""Addresses of web pages and e-mail."""
+
+from __future__ import annotations
+
+import re
+
+from bot.radio.spoken.numbers import digit_by_digit
+from bot.radio.spoken.reader import Reader
+
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:vn|com|net|org|info|edu|gov|io|asia|app|me)(?![\w-])"
+_EMAIL = re.compile(rf"(?<![\w.@])([a-z0-9][\w.+-]*)@({_HOST})", re.IGNORECASE | re.ASCII)
+_URL = re.compile(
+    rf"(?<![\w.@-])(?:https?://)?(?:www\.)?({_HOST})(?::\d+)?((?:/[\w\-./?=&%#~+:]*[\w/])?)", re.IGNORECASE | re.ASCII
+)
+_MARKS = {
+    ".": "chấm",
+    "/": "gạch chéo",
+    "-": "gạch ngang",
+    "_": "gạch dưới",
+    "?": "chấm hỏi",
+    "=": "bằng",
+    "&": "và",
+    "%": "phần trăm",
+    "#": "thăng",
+    "~": "ngã",
+    "+": "cộng",
+    ":": "hai chấm",
+}
+
+
+def web_addresses(text: str, reader: Reader) -> str:
+    """``dichvucong.gov.vn`` -> "dịch vụ công chấm gov chấm vn"; the scheme and "www." are not said."""
+    text = _EMAIL.sub(lambda match: f"{_said(match[1], reader)} a còng {_said(match[2], reader)}", text)
+    return _URL.sub(lambda match: _said(match[1] + match[2].rstrip("/"), reader), text)
+
+
+def _said(address: str, reader: Reader) -> str:
+    parts = re.split(r"([./?=&%#~+:]|_)", address)
+    return " ".join(word for part in parts for word in _part(part, reader) if word)
+
+
+def _part(part: str, reader: Reader) -> list[str]:
+    known = reader.vocabulary.web.get(part.lower())
+    if known:
+        return [known]
+    if part in _MARKS:
+        return [_MARKS[part]]
+    if "-" in part:
+        words = [_part(piece, reader) for piece in part.split("-")]
+        return [word for index, piece in enumerate(words) for word in ([_MARKS["-"]] if index else []) + piece]
+    return [_piece(piece, reader) for piece in re.findall(r"\d+|[^\W\d]+", part)]
+
+
+def _piece(piece: str, reader: Reader) -> str:
+    if piece.isdigit():
+        return digit_by_digit(piece)
+    if known := reader.vocabulary.web.get(piece.lower()):
+        return known
+    return piece if re.search(r"[aeiouy]", piece, re.IGNORECASE) else reader.spell(piece)

@@ -1,0 +1,72 @@
+"""Abbreviations, foreign words and letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.radio.spoken.reader import Reader
+
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{2,}(?!\w)")
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch|c|m|nh|ng|n|p|t)?", re.IGNORECASE
+)
+_LETTER = re.compile(r"(?<![\w/.])([B-DF-HJ-NP-TV-XZĐ])(?![\w/])(?:\.(?= \w))?")
+_QUOTED_LETTER = re.compile(r"(?i:(\b(?:chữ cái|kí tự|ký tự|hình chữ|chữ)\s+))([a-zđ])(?![\w/])")
+_COMRADE = re.compile(r"(?<!\w)[Đđ]/c(?=\s+[A-ZĐ])")
+
+
+def fixed_phrases(text: str, reader: Reader) -> str:
+    """Written forms with figures and signs of their own, such as 24/7; after "ngày" they are dates."""
+    phrases = reader.vocabulary.phrases
+    return re.sub(
+        rf"(?<!ngày )(?<!/){reader.vocabulary.patterns['phrases'].pattern}(?!/)", lambda match: phrases[match[0]], text
+    )
+
+
+def shorthand(text: str, reader: Reader) -> str:
+    """``v/v`` -> "về việc"; ``đ/c`` before a name is a comrade, else an address."""
+    text = _COMRADE.sub("đồng chí", text)
+    words = reader.vocabulary.lower_informal
+    return reader.vocabulary.patterns["informal"].sub(lambda match: words[match[0].lower()], text)
+
+
+def abbreviations(text: str, reader: Reader) -> str:
+    """``UBND`` -> "Ủy ban nhân dân"."""
+    words = reader.vocabulary.abbreviations
+    return reader.vocabulary.patterns["abbreviations"].sub(lambda match: words[match[0]], text)
+
+
+def currency_codes(text: str, reader: Reader) -> str:
+    """``đồng USD`` -> "đồng đô la"; one-letter signs are the business of sums."""
+    codes = {
+        code: said for code, said in reader.vocabulary.lower_currencies.items() if code.isalpha() and len(code) > 2
+    }
+    pattern = reader.vocabulary.patterns["currencies"]
+    return pattern.sub(lambda match: codes.get(match[0].lower(), match[0]), text)
+
+
+def foreign_words(text: str, reader: Reader) -> str:
+    """``online`` -> "on lai", in any case."""
+    words = reader.vocabulary.lower_foreign
+    return reader.vocabulary.patterns["foreign"].sub(lambda match: words[match[0].lower()], text)
+
+
+def unknown_acronyms(text: str, reader: Reader) -> str:
+    """Capitals in no table are spelt, or put in small letters when they make a word (PHƯỜNG); single ones are spelt too."""
+    text = _WORD.sub(lambda match: _capitals(match[0], reader), text)
+    text = _QUOTED_LETTER.sub(lambda match: match[1] + reader.spell(match[2]), text)
+    return _LETTER.sub(lambda match: reader.spell(match[1]), text)
+
+
+def _capitals(word: str, reader: Reader) -> str:
+    if not word.isupper():
+        return word
+    return word.lower() if _sayable(word) else reader.spell(word)
+
+
+def _sayable(word: str) -> bool:
+    """Whether capitals can be a word: a Vietnamese syllable, or a long name with vowels (VIETCOMBANK)."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    bare = bare.replace("Đ", "D").replace("đ", "d")
+    return bool(_SYLLABLE.fullmatch(bare)) or (len(bare) > 6 and bool(re.search(r"[AEIOUY]", bare)))
