@@ -1,0 +1,1 @@
+"""Sentences of speech -> one broadcast-ready file: joined, at the right loudness, encoded, tagged."""
