@@ -66,12 +66,21 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+# A sign dropped late may uncover a word for an early step ("B_" -> "B"): the table is gone through until nothing changes.
+_ROUNDS = 6
+
+
 def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> str:
     """Say ``text`` (any length, lines kept) in words: NFC, no digit left, punctuation only where a reader pauses.
 
     Never raises on any ``str``.
     """
     reader = Reader(vocabulary, region)
-    for step in STEPS:
-        text = step(text, reader)
+    for _ in range(_ROUNDS):
+        said = text
+        for step in STEPS:
+            said = step(said, reader)
+        if said == text:
+            break
+        text = said
     return text

@@ -13,7 +13,9 @@ _HEADED_HOUSE = re.compile(
     rf"(?i:(\b(?:số nhà|nhà số|số|hẻm|ngõ|ngách|kiệt|nhà|địa chỉ|đc|đ/c)\s*:?\s+))({_HOUSE})(?![\w/]|[.,]\d)"
 )
 _NAME = r"[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_]+"
-_BEFORE_STREET = re.compile(rf"(?<![\w.,/-])({_HOUSE})(?=,?\s+(?:đường|phố|hẻm|khu phố|KP\b|tổ|ấp|{_NAME}\s+{_NAME}))")
+_BEFORE_STREET = re.compile(
+    rf"(?<![\w.,/-])({_HOUSE})(?=,?\s+(?:(?:đường|phố|hẻm|khu phố|KP|tổ|ấp)\b|{_NAME}\s+{_NAME}))"
+)
 _STREET_DAY = re.compile(
     r"(?i:(\b(?:đường|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|Đ\.)\s*))"
     r"(\d{1,2})/(1[0-2]|0?[1-9])(?![\w/]|[.,]\d)"

@@ -69,10 +69,12 @@ def _identity(match: re.Match[str], reader: Reader) -> str:
 
 def _plate(match: re.Match[str], reader: Reader) -> str:
     groups = [group for group in match.groups() if group]
+    series = 3 if len(groups[2]) == 1 else 2
+    head, tail = groups[:series], groups[series:]
     return ", ".join(
         [
-            " ".join(reader.spell(group) if group.isalpha() else digit_by_digit(group) for group in groups[:2]),
-            in_groups(groups[2:]),
+            " ".join(reader.spell(group) if group.isalpha() else digit_by_digit(group) for group in head),
+            in_groups(tail),
         ]
     )
 

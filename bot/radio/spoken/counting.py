@@ -13,16 +13,13 @@ _SECTION = re.compile(
     r"(?i:(\b(?:mục|tiểu mục|điểm|điều|khoản|phụ lục|bảng|biểu|hình|chương|bước|phiên bản|tiết)\s+))(\d+(?:\.\d+)+)(?![\w]|,\d)"
 )
 _VERSION = re.compile(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w]|,\d)")
-_NEGATIVE = re.compile(
-    r"(?<![\w.,)/-])(?<![\w,.)%] )-(?=\d)|(?<=từ )-(?=\d)|(?<=đến )-(?=\d)|(?<=độ )-(?=\d)|(?<=là )-(?=\d)"
-)
+_NEGATIVE = re.compile(r"(?<![^\s(])-(?=\d)")
 _NUMBER = re.compile(NUMBER)
 _LETTERED = re.compile(r"(?<![\w.,])(\d+)([A-Za-zĐđ])(?![\w])")
-_POSITIVE = re.compile(r"(?<![\w.,)%+] )(?<![\w.,)%+])\+(?=\d)")
 
 
 def negatives(text: str, reader: Reader) -> str:
-    """``-5`` -> "âm 5" where a sign can stand: at the start, after a space that no figure precedes, after a bracket."""
+    """``-5`` -> "âm 5" where a sign can stand: at the start, after a space, after a bracket. Ranges were said before."""
     return _NEGATIVE.sub("âm ", text)
 
 

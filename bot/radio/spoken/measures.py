@@ -16,7 +16,7 @@ _COUNTED = (
     "đồng|đô la|lần|buổi|suất|hồ sơ|lượt|bộ|bản|giờ|ngày|tháng|người|hộ|tấn|tạ|con|cây|điểm|triệu|tỷ|nghìn|ngàn|phần trăm|%|xu|"
     "ca|thửa|trường hợp|phút|tờ|trang|suất ăn|lít|ki lô gam|mét|mét vuông|mét khối|héc ta|thủ tục|giấy|cuốn|phòng|học sinh"
 )
-_PER = re.compile(rf"(?i:\b({_COUNTED}|ơ rô|%))\s?/\s?([^\W\d_]\w*)")
+_PER = re.compile(rf"(?i:\b({_COUNTED}|ơ rô|%))((?:\s?/\s?[^\W\d_]\w*)+)")
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
 _FIGURE_BEFORE = re.compile(
     r"(?:\d|trăm|mươi|mười|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|nghìn|ngàn|triệu|tỷ|không)[^.,;:!?/\n]{0,12}$"
@@ -49,4 +49,5 @@ def _per(match: re.Match[str], reader: Reader) -> str:
     counted, each = match.groups()
     if counted.lower() not in _ALWAYS and not _FIGURE_BEFORE.search(match.string[: match.start()]):
         return match[0]
-    return f"{counted} một {reader.vocabulary.units.get(each, each)}"
+    words = [word.strip() for word in each.split("/")[1:]]
+    return counted + "".join(f" một {reader.vocabulary.units.get(word, word)}" for word in words)

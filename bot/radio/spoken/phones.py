@@ -20,6 +20,7 @@ _CALLING = re.compile(
     rf"(?i)\b(?:{_HEAD}|công an|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn|bảo vệ trẻ em|đầu số|nhắn"
     r"|phản ánh|phản ảnh)\b[^.;!?\n]{0,60}$"
 )
+_NAMED = re.compile(r"(?i)\b(?:tổng đài|hotline|đường dây nóng|số máy|sđt)(?:\s+(?:số|là))?\s*:?\s*$")
 _FOLLOWED = re.compile(r"\s*(?:[.,;:!?)/-]|$|(?:và|hoặc|hay|để|khi|nếu|ngay|của|gặp|bấm|miễn|nhánh|trong|là|tại)\b)")
 _SERVICE = re.compile(r"(?<!\w)\*(\d{2,4})#")
 
@@ -52,7 +53,8 @@ def _toll(match: re.Match[str]) -> str:
 
 
 def _short(match: re.Match[str], reader: Reader) -> str:
-    called = _CALLING.search(match.string[: match.start()]) and _FOLLOWED.match(match.string, match.end())
+    before = match.string[: match.start()]
+    called = _NAMED.search(before) or (_CALLING.search(before) and _FOLLOWED.match(match.string, match.end()))
     return reader.vocabulary.hotlines[match[0]] if called else match[0]
 
 

@@ -40,10 +40,11 @@ def _after_head(match: re.Match[str]) -> str:
 
 
 def _alone(match: re.Match[str]) -> str:
-    """Two letters or more, anywhere but inside a line of capitals, where VI and XI are words."""
-    around = match.string[max(0, match.start() - 12) : match.start()] + match.string[match.end() : match.end() + 12]
-    words = re.findall(r"[^\W\d_]{2,}", around)
-    if words and all(word.isupper() for word in words) and not set("IVX").issuperset("".join(words)):
+    """Two letters or more, anywhere but beside a word in capitals, where VI and XI are words."""
+    before = re.search(r"([^\W\d_]{2,})\s+$", match.string[: match.start()])
+    after = re.match(r"\s+([^\W\d_]{2,})", match.string[match.end() :])
+    neighbours = [word[1] for word in (before, after) if word]
+    if any(word.isupper() and not set(word) <= set("IVX") for word in neighbours):
         return match[0]
     return _arabic(match[1])
 

@@ -72,7 +72,9 @@ class Vocabulary:
         return {key.lower(): spoken for key, spoken in self.informal.items()}
 
     def unit(self, written: str) -> str | None:
-        return self.units.get(written) or self.lower_units.get(written.lower())
+        """Exact in case, then in any case, save that a lone capital is a letter ("4S")."""
+        any_case = len(written) > 1 or written.islower()
+        return self.units.get(written) or (self.lower_units.get(written.lower()) if any_case else None)
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
