@@ -19,9 +19,10 @@ def plain_characters(text: str, reader: Reader) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _SUPERSCRIPT_UNIT.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SUPERSCRIPT.sub(lambda match: _EXPONENT[match[1]], text)
+    text = re.sub(r"(?<=\d)\^(?=\d)", " mũ ", text)
     text = "".join(map(_plain, text))
     text = _QUOTES.sub("", _DASHES.sub("-", text))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", re.sub(r" {2,}", " ", text))
 
 
 def _plain(character: str) -> str:

@@ -14,6 +14,7 @@ _DATED = re.compile(rf"{_NUMBER}\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?{_SUFFIX}")
 _UNDATED = re.compile(rf"{_NUMBER}\s?/\s?{_SUFFIX}")
 _PARTY = re.compile(rf"{_NUMBER}-(?P<kind>{_PART})/(?P<issuer>{_PART})(?!\w)")
 _SYMBOL = re.compile(rf"(?<![\w/-])(?P<kind>{_PART})-(?P<issuer>{_PART})(?![\w/-])")
+_LOOSE = re.compile(r"(\d\s?/\s?[A-ZĐ][A-Za-zĐđ]{1,3})(?: -|- | - )(?=[A-ZĐ]{2})")
 _WITH_ISSUER = re.compile(r"(?:,?\s*(?:ban hành\s+)?ngày[^;\n]{1,40}?)?,?\s*của\s")
 _SPAN = r"(?:năm(?!\s+\d{4})|ngày|tháng|tuần|giờ|bản|lần|người|bộ|trường)\b"
 _LAW = "luật|bộ luật|hiến pháp|văn bản|công báo"
@@ -27,6 +28,7 @@ def legal_citations(text: str, reader: Reader) -> str:
     documents = reader.vocabulary.documents
     names = "|".join(re.escape(name) for name in sorted(documents, key=len, reverse=True))
     text = re.sub(rf"(?<![\w/-])({names})(?=\s+(?:số:?\s*)?\d[\w.]*\s?/)", lambda match: documents[match[1]], text)
+    text = _LOOSE.sub(r"\1-", text)
     text = _DATED.sub(lambda match: _cited(match, reader, match["year"]), text)
     text = _UNDATED.sub(lambda match: _cited(match, reader, None), text)
     text = _PARTY.sub(lambda match: _party(match, reader), text)

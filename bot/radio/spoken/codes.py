@@ -15,13 +15,17 @@ _IDENTITY = re.compile(
     r"(?i:(\b(?:mã(?: số)?(?: hồ sơ| thủ tục| tthc| thuế| định danh| doanh nghiệp| số thuế| bảo hiểm| bưu (?:điện|chính)| otp"
     r"| xác (?:thực|nhận))?|thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|mst|stk"
     r"|tài khoản|sê-?ri|biển số|bhxh|thẻ bhyt)(?:\s+(?:số|là))*\s*:?\s*))"
-    r"(?P<code>(?:[A-ZĐ]{1,3})?\d(?:[\d.A-ZĐ-]*\d)?(?: \d{3,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
+    r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{3,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
 )
 _FORM = re.compile(
     r"(?i:(\b(?:(?:bi[eể]u )?mẫu(?: đơn| tờ khai| biểu| phiếu| giấy)*|tờ khai|ký hiệu|phụ lục)(?:\s+số)?\s*:?\s+))"
     r"(?P<code>[A-ZĐ]{0,4}-?\d+[a-zđA-ZĐ]?(?:\s?[/.-]\s?[A-ZĐ][A-ZĐ\d]*|[/.-]\d+)*)(?!\w)(?!\.\d)"
 )
 _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])(?![.,/]\d)")
+# KQ.G01.000096, 000.00.04.H29-250601-0012: five digits or more, and a part that begins with a letter.
+_FILE = re.compile(
+    r"(?<![\w./-])(?=[A-ZĐ\d.-]*(?<![A-ZĐ\d])[A-ZĐ])(?=(?:[A-ZĐ.-]*\d){5})[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)+(?![\w/]|[.,]\d)"
+)
 _POINT = re.compile(r"(?i:(\b(?:điểm|tiết)\s+))([a-zđA-ZĐ](?:(?:,\s*|\s+(?:và|hoặc|đến)\s+|\s?-\s?)[a-zđA-ZĐ])*)(?!\w)")
 _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
 
@@ -32,6 +36,7 @@ def codes(text: str, reader: Reader) -> str:
     text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
     text = _PLATE.sub(lambda match: _plate(match, reader), text)
     text = _IDENTITY.sub(lambda match: _identity(match, reader), text)
+    text = _FILE.sub(lambda match: _runs(match[0], reader), text)
     text = _POINT.sub(lambda match: match[1] + _points(match[2], reader), text)
     text = _ITEM.sub(lambda match: f"{match[1]}{reader.spell(match[2])}, ", text)
     return _LETTERED.sub(lambda match: _lettered(match, reader), text)
@@ -58,13 +63,18 @@ def _identity(match: re.Match[str], reader: Reader) -> str:
     digits = re.sub(r"\D", "", code)
     if len(digits) < 4 or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", code):
         return match[0]
+    return match[1] + _runs(code, reader)
+
+
+def _runs(code: str, reader: Reader) -> str:
+    """Digits in groups, letters by name, the marks between them said."""
     words = []
     for run in re.findall(r"\d+|[A-ZĐ]+|[.-]", code):
         if run.isdigit():
             words.append(in_groups(chunks(run)))
         else:
             words.append({".": "chấm", "-": "gạch ngang"}.get(run) or reader.spell(run))
-    return match[1] + " ".join(words)
+    return " ".join(words)
 
 
 def _plate(match: re.Match[str], reader: Reader) -> str:

@@ -12,6 +12,7 @@ _WEEKDAYS = re.compile(r"(?i:(\bthứ\s+))([2-7](?:(?:\s*[,-]\s*|\s+(?:và|đế
 _SECTION = re.compile(
     r"(?i:(\b(?:mục|tiểu mục|điểm|điều|khoản|phụ lục|bảng|biểu|hình|chương|bước|phiên bản|tiết)\s+))(\d+(?:\.\d+)+)(?![\w]|,\d)"
 )
+_HEADING = re.compile(r"(?m)^(\s*)(\d{1,2}(?:\.\d{1,2})+)(?=[.)](?:\s|$))")
 _VERSION = re.compile(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w]|,\d)")
 _NEGATIVE = re.compile(r"(?<![^\s(])-(?=\d)")
 _NUMBER = re.compile(NUMBER)
@@ -42,6 +43,7 @@ def ordinals(text: str, reader: Reader) -> str:
 def plain_numbers(text: str, reader: Reader) -> str:
     """Sections ("mục 1.2"), numbers, figures with a letter ("9A"), and at last any digit left."""
     text = _SECTION.sub(lambda match: match[1] + _dotted(match[2], reader), text)
+    text = _HEADING.sub(lambda match: match[1] + _dotted(match[2], reader), text)
     text = _VERSION.sub(
         lambda match: match[0] if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]) else _dotted(match[0], reader), text
     )

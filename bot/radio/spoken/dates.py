@@ -13,6 +13,7 @@ _DAYS_OF_MONTH = re.compile(rf"{_EDGE}({DAY})\s?-\s?({DAY})([/.])({MONTH})(?:\3(
 _MONTHS_OF_YEAR = re.compile(rf"{_EDGE}({MONTH})\s?-\s?({MONTH})[/.]({YEAR}){_END}")
 _BETWEEN = re.compile(rf"{_EDGE}({DAY}/{MONTH}(?:/{YEAR})?)\s?-\s?(?={DAY}/{MONTH}(?:/{YEAR})?{_END})")
 _FULL = re.compile(rf"{_EDGE}({DAY})\s?([/.-])\s?({MONTH})\s?\2\s?({YEAR})(?![\w/]|[.,]\d)")
+_ISO = re.compile(rf"{_EDGE}((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w/]|[.,-]\d)")
 _SHORT_YEAR = re.compile(rf"(?i:(\bngày\s+))({DAY})/({MONTH})/(\d\d){_END}")
 _QUARTER = re.compile(rf"(?i:\b(quý)\s+)0?([1-4])(?:\s?(-|đến|,|và)\s?0?([1-4]))?(?:[/.-]({YEAR}))?{_END}")
 _MONTH_YEAR = re.compile(rf"{_EDGE}(?i:(tháng\s+)?)({MONTH})(?:\s?[/.-]\s?|(?<=\d) (?=\d))({YEAR}){_END}")
@@ -38,6 +39,7 @@ def dates(text: str, reader: Reader) -> str:
     text = _QUARTER.sub(lambda match: _quarter(match, reader), text)
     text = _MONTHS_OF_YEAR.sub(lambda match: _months_of_year(match, reader), text)
     text = _FULL.sub(lambda match: _day(match, match[1], match[3], match[4], reader), text)
+    text = _ISO.sub(lambda match: _day(match, match[3], match[2], match[1], reader), text)
     text = _SHORT_YEAR.sub(lambda match: _short_year(match, reader), text)
     text = _MONTH_YEAR.sub(
         lambda match: f"{match[1] or 'tháng '}{month(match[2], reader)} {_year(match[3], reader)}", text

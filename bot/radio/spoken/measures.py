@@ -17,6 +17,10 @@ _COUNTED = (
     "ca|thửa|trường hợp|phút|tờ|trang|suất ăn|lít|ki lô gam|mét|mét vuông|mét khối|héc ta|thủ tục|giấy|cuốn|phòng|học sinh"
 )
 _PER = re.compile(rf"(?i:\b({_COUNTED}|ơ rô|%))((?:\s?/\s?[^\W\d_]\w*)+)")
+_RATE = re.compile(
+    rf"({NUMBER} [^\W\d_]+(?: [^\W\d_]+)?)\s?/\s?"
+    r"(?=(?:giây|phút|giờ|ngày|tuần|tháng|quý|năm|lần|người|hộ|vụ|đợt|khóa|nhiệm kỳ|buổi)\b)"
+)
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
 _FIGURE_BEFORE = re.compile(
     r"(?:\d|trăm|mươi|mười|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|nghìn|ngàn|triệu|tỷ|không)[^.,;:!?/\n]{0,12}$"
@@ -26,9 +30,12 @@ _FIGURE_BEFORE = re.compile(
 def measures(text: str, reader: Reader) -> str:
     """``60 km/h`` -> "sáu mươi ki lô mét trên giờ"; ``2.000 đồng/trang`` -> "… đồng một trang"; ``3x4`` -> "ba nhân bốn"."""
     text = _TIMES.sub(lambda match: " nhân " if _TIMES_LEFT.search(match.string[: match.start()]) else match[0], text)
+    text = re.sub(r"(?<=%)\s?/\s?(?=\d)", " trên ", text)
     keys = "|".join(re.escape(key) for key in sorted(reader.vocabulary.units, key=len, reverse=True))
     quantity = re.compile(rf"({NUMBER})(\s?)((?i:{keys}))(?!\w)(?:\s?/\s?((?i:{keys}))(?!\w))?")
     text = quantity.sub(lambda match: _quantity(match, reader), text)
+    text = _RATE.sub(r"\1 một ", text)
+    text = re.sub(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])", " một ", text)
     text = _PER.sub(lambda match: _per(match, reader), text)
     alone = {
         key: said for key, said in reader.vocabulary.units.items() if re.search(r"[\d%‰°]|^k[gm]$|^cm$|^kWh$", key)

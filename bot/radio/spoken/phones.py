@@ -16,6 +16,10 @@ _HEAD = r"gọi|tổng đài|hotline|đường dây nóng|điện thoại|số m
 _HEADED = re.compile(
     rf"(?i:(\b(?:{_HEAD})(?:\s+(?:số|là|theo|đến|vào))*\s*:?\s+))(\d{{2,5}}(?:[ .]\d{{2,4}}){{1,3}}|\d{{5,11}})(?!\w|[.,/]\d)"
 )
+_CALLED = re.compile(
+    r"(?i:(\b(?:đầu số|tổng đài|hotline|đường dây nóng|gửi(?: đến| tới)?)\s+))(\d{3,4})"
+    r"(?=\s*(?:[,;:!?)]|\.(?!\d)|$|(?:và|hoặc|hay|để|nhánh|của)\b))"
+)
 _CALLING = re.compile(
     rf"(?i)\b(?:{_HEAD}|công an|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn|bảo vệ trẻ em|đầu số|nhắn"
     r"|phản ánh|phản ảnh)\b[^.;!?\n]{0,60}$"
@@ -32,6 +36,7 @@ def phone_numbers(text: str, reader: Reader) -> str:
     text = _FULL.sub(_full, text)
     text = _TOLL.sub(_toll, text)
     text = _HEADED.sub(lambda match: match[1] + in_groups(_groups(match[2])), text)
+    text = _CALLED.sub(lambda match: match[1] + digit_by_digit(match[2]), text)
     short = "|".join(re.escape(number) for number in sorted(reader.vocabulary.hotlines, key=len, reverse=True))
     return (
         re.sub(rf"(?<![\w.,/-])(?:{short})(?!\w|[.,]\d)", lambda match: _short(match, reader), text) if short else text

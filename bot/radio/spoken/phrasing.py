@@ -9,6 +9,7 @@ from bot.radio.spoken.reader import Reader
 
 _BULLET = re.compile(r"(?m)^[ ]*(?:[-+*•●○▪■–]+[ ]+)+")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}\n]*)[)\]}]")
+_REPEATED = re.compile(r"[(\[]([^()\[\]\n]+)[)\]]")
 _ELLIPSIS = re.compile(r"\.{2,}")
 _ALTERNATIVES = re.compile(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])")
 _PLACE = "xã|phường|thị trấn|đặc khu|tỉnh|thành phố|quận|huyện|thị xã|ấp|khu phố|tổ|thôn"
@@ -41,6 +42,7 @@ def strokes(text: str, reader: Reader) -> str:
 
 def pauses(text: str, reader: Reader) -> str:
     """Brackets and dashes become commas, three dots a full stop; what cannot be said is dropped; NFC, single spaces."""
+    text = _REPEATED.sub(_unless_repeated, text)
     while _BRACKETS.search(text):
         text = _BRACKETS.sub(r", \1, ", text)
     text = text.replace(")", ", ")
@@ -48,6 +50,13 @@ def pauses(text: str, reader: Reader) -> str:
     text = _SILENT.sub(" ", _HYPHEN.sub(" ", text))
     text = "".join(" " if _unsaid(character) else character for character in text)
     return unicodedata.normalize("NFC", "\n".join(_line(line) for line in text.split("\n")))
+
+
+def _unless_repeated(match: re.Match[str]) -> str:
+    """Drop a bracket that only says again what stands before it: "sáu mươi (60) ngày"."""
+    inside = match[1].strip().lower().replace("nghìn", "ngàn").replace("linh", "lẻ")
+    before = match.string[: match.start()].rstrip().lower().replace("nghìn", "ngàn").replace("linh", "lẻ")
+    return "" if re.search(rf"(?<!\w){re.escape(inside)}$", before) else match[0]
 
 
 def _unsaid(character: str) -> bool:
