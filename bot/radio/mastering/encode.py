@@ -14,21 +14,28 @@ from bot.radio.speech.engine import Audio
 
 @dataclass(frozen=True)
 class Format:
-    """A way to write sound. ``options``: for soundfile; the compression level sets the bitrate."""
+    """A way to write sound. ``options``: for soundfile; the compression level sets the bitrate.
+
+    headroom_db, loss_lu: where to start from, as this encoder overshoots peaks and takes loudness off
+    """
 
     name: str
     options: dict[str, Any]
+    headroom_db: float
+    loss_lu: float
 
 
 FORMATS = {
-    "wav": Format("wav", {"format": "WAV", "subtype": "PCM_16"}),
+    "wav": Format("wav", {"format": "WAV", "subtype": "PCM_16"}, 0.2, 0.0),
     # 128 kbit/s constant at 48 kHz mono: what old players seek in reliably.
     "mp3": Format(
         "mp3",
         {"format": "MP3", "subtype": "MPEG_LAYER_III", "bitrate_mode": "CONSTANT", "compression_level": 0.65},
+        0.5,
+        0.3,
     ),
     # About 64 kbit/s: for sending over the net.
-    "opus": Format("opus", {"format": "OGG", "subtype": "OPUS", "compression_level": 0.77}),
+    "opus": Format("opus", {"format": "OGG", "subtype": "OPUS", "compression_level": 0.77}, 1.0, 0.0),
 }
 _BLOCK_S = 1.0
 

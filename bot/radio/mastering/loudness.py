@@ -69,7 +69,8 @@ def _peaks(audio: Audio) -> Samples:
         last = start + block >= len(audio.samples)
         carry = np.concatenate([carry, np.abs(stream.resample_chunk(audio.samples[start : start + block], last=last))])
         whole = min(len(carry) // _OVERSAMPLING, len(peaks) - position)
-        found = carry[: whole * _OVERSAMPLING].reshape(-1, _OVERSAMPLING).max(axis=1)
-        peaks[position : position + whole] = np.maximum(peaks[position : position + whole], found)
+        target = peaks[position : position + whole]
+        for phase in range(_OVERSAMPLING):
+            np.maximum(target, carry[phase : whole * _OVERSAMPLING : _OVERSAMPLING], out=target)
         carry, position = carry[whole * _OVERSAMPLING :], position + whole
     return peaks

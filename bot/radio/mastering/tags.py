@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mutagen import MutagenError
 from mutagen.id3 import CHAP, CTOC, ID3, TALB, TDRC, TIT2, TLAN, TPE1, CTOCFlags
 from mutagen.oggopus import OggOpus
 from mutagen.wave import WAVE
 
 from bot.errors import MasteringError
+from bot.radio.mastering.encode import Format
 
 
 @dataclass(frozen=True)
@@ -31,22 +33,26 @@ class Tags:
     chapters: tuple[Chapter, ...]
 
 
-def write_tags(path: Path, tags: Tags) -> None:
-    """Add the tags to a finished file, by its suffix (.mp3, .wav, .opus); the sound stays as it is."""
-    if path.suffix == ".mp3":
-        frames = _id3(tags)
-        frames.update_to_v23()  # Windows and older players read ID3v2.3 only
-        frames.save(path, v2_version=3)
-    elif path.suffix == ".wav":
-        wave = WAVE(path)
-        wave.add_tags()
-        for frame in _id3(tags).values():
-            wave.tags.add(frame)
-        wave.save()
-    elif path.suffix == ".opus":
-        _write_opus(path, tags)
-    else:
-        raise MasteringError(f"no tags for {path.suffix} files", for_people=f"Không ghi được nhãn vào tệp {path.name}.")
+def write_tags(path: Path, audio_format: Format, tags: Tags) -> None:
+    """Add the tags to a finished file of this format; the sound stays as it is. Raise MasteringError when it cannot."""
+    try:
+        if audio_format.name == "mp3":
+            frames = _id3(tags)
+            frames.update_to_v23()  # Windows and older players read ID3v2.3 only
+            frames.save(path, v2_version=3)
+        elif audio_format.name == "wav":
+            wave = WAVE(path)
+            wave.add_tags()
+            for frame in _id3(tags).values():
+                wave.tags.add(frame)
+            wave.save()
+        else:
+            _write_opus(path, tags)
+    except MutagenError as error:
+        raise MasteringError(
+            f"cannot write tags into {path}: {error}",
+            for_people=f"Không ghi được nhãn vào tệp {path.name}. Kiểm tra chỗ trống trên ổ đĩa.",
+        ) from error
 
 
 def _id3(tags: Tags) -> ID3:

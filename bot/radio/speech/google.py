@@ -39,7 +39,7 @@ class GoogleEngine:
     name = "gtts"
     rate_hz = 24000
     voices = (MAIN_VOICE,)
-    syllables_per_s = 4.3  # not measured here (no network); from the usual pace of read Vietnamese
+    syllables_per_s = 4.3  # an assumption, not a measurement: a usual pace of read Vietnamese
 
     def __init__(
         self,

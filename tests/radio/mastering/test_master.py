@@ -97,7 +97,7 @@ def test_mp3_tags_read_back_with_chapters_and_the_sound_stays(bulletin: Audio, t
     path = tmp_path / "x.mp3"
     encode(bulletin, path, FORMATS["mp3"])
     before = decode(path).samples
-    write_tags(path, TAGS)
+    write_tags(path, FORMATS["mp3"], TAGS)
     tags = ID3(path, translate=False)
     assert tags.version == (2, 3, 0)
     assert (tags["TIT2"].text, tags["TPE1"].text) == ([TAGS.title], [TAGS.station])
@@ -119,7 +119,7 @@ def test_opus_and_wav_tags_read_back(bulletin: Audio, tmp_path: Path) -> None:
     for name in ("opus", "wav"):
         encode(bulletin, tmp_path / f"x.{name}", FORMATS[name])
         before = decode(tmp_path / f"x.{name}").samples
-        write_tags(tmp_path / f"x.{name}", TAGS)
+        write_tags(tmp_path / f"x.{name}", FORMATS[name], TAGS)
         assert np.array_equal(decode(tmp_path / f"x.{name}").samples, before)
     opus = OggOpus(tmp_path / "x.opus")
     assert (opus["title"], opus["chapter001"], opus["chapter002name"]) == (
@@ -130,9 +130,10 @@ def test_opus_and_wav_tags_read_back(bulletin: Audio, tmp_path: Path) -> None:
     assert str(WAVE(tmp_path / "x.wav")["TIT2"]) == TAGS.title
 
 
-def test_tags_for_another_kind_of_file_are_an_error(tmp_path: Path) -> None:
-    with pytest.raises(MasteringError, match="no tags"):
-        write_tags(tmp_path / "x.flac", TAGS)
+def test_tags_into_a_damaged_file_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "x.opus").write_bytes(b"no sound")
+    with pytest.raises(MasteringError, match="cannot write tags"):
+        write_tags(tmp_path / "x.opus", FORMATS["opus"], TAGS)
 
 
 def test_long_chapter_titles_end_at_a_word() -> None:
