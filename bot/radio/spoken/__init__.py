@@ -42,12 +42,12 @@ STEPS: tuple[Step, ...] = (
     legal_citations,  #   123/2015/NĐ-CP
     places,  #            TP.HCM
     roman_numerals,  #    quý III -> quý 3
+    weekdays,  #          thứ 2, 4, 6
     phone_numbers,  #     1900 1234
     addresses,  #         KP.2, số 12/3 đường 30/4
     codes,  #             1.001193, mẫu CT01
     fractions,  #         1/2 diện tích
     dates,  #             03/05/2026
-    weekdays,  #          thứ 2, 4, 6
     ranges,  #            03-05 ngày
     negatives,  #         -5
     times,  #             7h30

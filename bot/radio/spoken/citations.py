@@ -13,6 +13,10 @@ _SUFFIX = rf"(?P<suffix>{_PART}(?:-{_PART})*)(?!\w)"
 _DATED = re.compile(rf"{_NUMBER}\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?{_SUFFIX}")
 _UNDATED = re.compile(rf"{_NUMBER}\s?/\s?{_SUFFIX}")
 _PARTY = re.compile(rf"{_NUMBER}-(?P<kind>{_PART})/(?P<issuer>{_PART})(?!\w)")
+_LAW_OF_YEAR = re.compile(
+    r"\b((?:[Bb]ộ luật|[Ll]uật)(?: (?!năm\b|số\b|ngày\b|từ\b|của\b)[^\W\d_]+,?){1,8}|[Hh]iến pháp)"
+    r" ((?:19|20)\d\d)(?![\w/]|[.,-]\d)"
+)
 _SYMBOL = re.compile(rf"(?<![\w/-])(?P<kind>{_PART})-(?P<issuer>{_PART})(?![\w/-])")
 _LOOSE = re.compile(r"(\d\s?/\s?[A-ZĐ][A-Za-zĐđ]{1,3})(?: -|- | - )(?=[A-ZĐ]{2})")
 _WITH_ISSUER = re.compile(r"(?:,?\s*(?:ban hành\s+)?ngày[^;\n]{1,40}?)?,?\s*của\s")
@@ -39,6 +43,7 @@ def legal_citations(text: str, reader: Reader) -> str:
         lambda match: match[1] + digit_by_digit(match[2]),
         text,
     )
+    text = _LAW_OF_YEAR.sub(r"\1 năm \2", text)
     return re.sub(
         rf"(?i:\b((?:{kinds}|{_LAW})(?:\s+số:?)?|(?:báo|bản tin|tạp chí) số)\s+)"
         r"(\d{1,4}[a-zđ]?)\s?/\s?((?:19|20)\d\d)(?![/\d])",

@@ -9,6 +9,11 @@ from bot.radio.spoken.reader import Reader
 
 _ORDINAL = re.compile(r"(?i:(\bthứ\s+|\b(?:xếp|đứng) (?:hạng|thứ)\s+))(0?[14])(?![\w]|[.,/:]\d)")
 _WEEKDAYS = re.compile(r"(?i:(\bthứ\s+))([2-7](?:(?:\s*[,-]\s*|\s+(?:và|đến)\s+)(?:thứ\s+)?[2-7])+)(?![\w/]|[.,]\d)")
+_SHORT_DAYS = re.compile(
+    r"(?<!\w)(?:(?i:(?:sáng|chiều|tối|từ|các ngày) )T[2-7]|(?:T[2-7]|CN)(?=\s*(?:-|,|và|đến|&)\s*(?:T[2-7]|CN)(?!\w)))"
+    r"(?:\s*(?:-|,|và|đến|&)\s*(?:T[2-7]|CN))*(?!\w)"
+)
+_SHORT_DAY = re.compile(r"(?<!\w)(?:T([2-7])|CN)(?!\w)")
 _SECTION = re.compile(
     r"(?i:(\b(?:mục|tiểu mục|điểm|điều|khoản|phụ lục|bảng|biểu|hình|chương|bước|phiên bản|tiết)\s+))(\d+(?:\.\d+)+)(?![\w]|,\d)"
 )
@@ -25,8 +30,13 @@ def negatives(text: str, reader: Reader) -> str:
 
 
 def weekdays(text: str, reader: Reader) -> str:
-    """``thứ 2, 4, 6`` -> "thứ 2, thứ 4, thứ 6" and ``thứ 2-6`` -> "thứ 2 đến thứ 6"."""
+    """``thứ 2, 4, 6`` -> "thứ 2, thứ 4, thứ 6" and ``thứ 2-6`` -> "thứ 2 đến thứ 6"; ``T2 - T6, CN`` likewise."""
+    text = _SHORT_DAYS.sub(lambda match: _SHORT_DAY.sub(_short_day, match[0]), text)
     return _WEEKDAYS.sub(_weekdays, text)
+
+
+def _short_day(match: re.Match[str]) -> str:
+    return f"thứ {match[1]}" if match[1] else "chủ nhật"
 
 
 def _weekdays(match: re.Match[str]) -> str:

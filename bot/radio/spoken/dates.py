@@ -14,6 +14,13 @@ _MONTHS_OF_YEAR = re.compile(rf"{_EDGE}({MONTH})\s?-\s?({MONTH})[/.]({YEAR}){_EN
 _BETWEEN = re.compile(rf"{_EDGE}({DAY}/{MONTH}(?:/{YEAR})?)\s?-\s?(?={DAY}/{MONTH}(?:/{YEAR})?{_END})")
 _FULL = re.compile(rf"{_EDGE}({DAY})\s?([/.-])\s?({MONTH})\s?\2\s?({YEAR})(?![\w/]|[.,]\d)")
 _ISO = re.compile(rf"{_EDGE}((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w/]|[.,-]\d)")
+# Southern papers write 30-4; after a feast, or when it cannot be a range going up, that is a day.
+_HYPHENED = re.compile(
+    rf"(?i:\b(?:lễ|dịp|kỷ niệm|chào mừng|mừng|quốc khánh|đường)\s+){DAY}-{MONTH}"
+    rf"(?:\s*(?:,|và|-)\s*{DAY}-{MONTH})*(?![\w/]|[.,-]\d)"
+)
+_DESCENDING = re.compile(rf"{_EDGE}(1[3-9]|2\d|3[01])-({MONTH})(?![\w/%°]|[.,-]\d|\s?(?:-|%|°|x\b))")
+_SHORT_MONTH = re.compile(rf"(?<!\w)T(?={MONTH}/{YEAR}(?!\d))")
 _SHORT_YEAR = re.compile(rf"(?i:(\bngày\s+))({DAY})/({MONTH})/(\d\d){_END}")
 _QUARTER = re.compile(rf"(?i:\b(quý)\s+)0?([1-4])(?:\s?(-|đến|,|và)\s?0?([1-4]))?(?:[/.-]({YEAR}))?{_END}")
 _MONTH_YEAR = re.compile(rf"{_EDGE}(?i:(tháng\s+)?)({MONTH})(?:\s?[/.-]\s?|(?<=\d) (?=\d))({YEAR}){_END}")
@@ -34,6 +41,9 @@ def dates(text: str, reader: Reader) -> str:
 
     The first ten days take "mùng". Days that do not exist are left for later steps.
     """
+    text = _HYPHENED.sub(lambda match: match[0].replace("-", "/"), text)
+    text = _DESCENDING.sub(r"\1/\2", text)
+    text = _SHORT_MONTH.sub("tháng ", text)
     text = _BETWEEN.sub(r"\1 đến ", text)
     text = _DAYS_OF_MONTH.sub(lambda match: _days_of_month(match, reader), text)
     text = _QUARTER.sub(lambda match: _quarter(match, reader), text)

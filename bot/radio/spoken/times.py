@@ -10,6 +10,10 @@ _EDGE = r"(?<![\w.,:/])"
 _CLOCK = re.compile(rf"{_EDGE}(\d{{1,2}}):(\d\d)(?::(\d\d))?(?![\w:]|[.,]\d)(?:\s*(?:giờ|h)(?!\w))?")
 _HOURS = re.compile(rf"{_EDGE}(\d{{1,3}})\s?[hHg](\d\d)(?:['’p](?!\w)|\s*phút\b)?(?![\w:]|[.,]\d)")
 _WHOLE_HOURS = re.compile(rf"{_EDGE}(\d{{1,3}}(?:,\d+)?)[hH](?!\w)")
+# "7g" is seven o'clock after these words, seven grams elsewhere.
+_SOUTHERN = re.compile(
+    r"(?i:(\b(?:lúc|từ|đến|trước|sau|sáng|trưa|chiều|tối|đêm)\s+(?:lúc\s+|từ\s+)?))([01]?\d|2[0-4])g(?!\w)"
+)
 _SPOKEN = re.compile(
     r"(?i:(?<![\w.,/])(\d{1,2})(\s+giờ\s+))(\d\d)(?!\w|[.,:/]\d|\s+(?:phút|tháng|giây|giờ|ngày làm|người|hồ sơ|lần))"
 )
@@ -22,6 +26,7 @@ def times(text: str, reader: Reader) -> str:
     text = _CLOCK.sub(lambda match: _clock(match, reader), text)
     text = _HOURS.sub(lambda match: _hours(match, reader), text)
     text = _WHOLE_HOURS.sub(lambda match: f"{reader.number(match[1])} giờ", text)
+    text = _SOUTHERN.sub(lambda match: f"{match[1]}{reader.cardinal(match[2])} giờ", text)
     text = _SPOKEN.sub(lambda match: _spoken(match, reader), text)
     text = _MINUTES.sub(lambda match: _parts([(match[1], "phút"), (match[2], "giây")], reader), text)
     return _BRIEF_MINUTES.sub(lambda match: f"{reader.cardinal(match[1])} phút", text)

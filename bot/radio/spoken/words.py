@@ -28,7 +28,10 @@ def shorthand(text: str, reader: Reader) -> str:
     """``v/v`` -> "về việc"; ``đ/c`` before a name is a comrade, else an address."""
     text = _COMRADE.sub("đồng chí", text)
     words = reader.vocabulary.lower_informal
-    return reader.vocabulary.patterns["informal"].sub(lambda match: words[match[0].lower()], text)
+    capitals = reader.vocabulary.abbreviations
+    return reader.vocabulary.patterns["informal"].sub(
+        lambda match: match[0] if match[0] in capitals else words[match[0].lower()], text
+    )
 
 
 def abbreviations(text: str, reader: Reader) -> str:
