@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.radio.spoken.numbers import chunks, digit_by_digit, in_groups
+from bot.radio.spoken.numbers import NOT_A_SUM, chunks, digit_by_digit, in_groups
 from bot.radio.spoken.reader import Reader
 
 _PROCEDURE = re.compile(r"(?<![\w.,/])(\d)\.(\d{6})(?![\w/]|[.,]\d)")
@@ -15,12 +15,19 @@ _IDENTITY = re.compile(
     r"(?i:(\b(?:mã(?: số)?(?: hồ sơ| thủ tục| tthc| thuế| định danh| doanh nghiệp| số thuế| bảo hiểm| bưu (?:điện|chính)| otp"
     r"| xác (?:thực|nhận))?|thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|mst|stk"
     r"|tài khoản|sê-?ri|biển số|bhxh|thẻ bhyt)(?:\s+(?:số|là))*\s*:?\s*))"
+    rf"{NOT_A_SUM}"
     r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{3,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
+)
+_FORM_CODE = (
+    rf"{NOT_A_SUM}"
+    r"(?:[A-ZĐ]{0,4}-?|[a-zđ]{2})\d+[a-zđA-ZĐ]?(?:\s?[/.-]\s?[A-ZĐ][A-ZĐ\d]*|[/.-]\d+)*"
+    r"(?!\w)(?!\.\d|,\d{3})(?!\s+(?:bản|bộ|tờ|trang|người|ngày|lần)\b)"
 )
 _FORM = re.compile(
     r"(?i:(\b(?:(?:bi[eể]u )?mẫu(?: đơn| tờ khai| biểu| phiếu| giấy)*|tờ khai|ký hiệu|phụ lục)(?:\s+số)?\s*:?\s+))"
-    r"(?P<code>[A-ZĐ]{0,4}-?\d+[a-zđA-ZĐ]?(?:\s?[/.-]\s?[A-ZĐ][A-ZĐ\d]*|[/.-]\d+)*)(?!\w)(?!\.\d)"
+    rf"(?P<code>{_FORM_CODE}(?:(?:,\s*|\s+(?:và|hoặc|hay|đến)\s+)(?=0|\w*[A-Za-zĐđ]){_FORM_CODE})*)"
 )
+_ONE_FORM = re.compile(_FORM_CODE)
 _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])(?![.,/]\d)")
 # KQ.G01.000096, 000.00.04.H29-250601-0012: five digits or more, and a part that begins with a letter.
 _FILE = re.compile(
@@ -32,7 +39,7 @@ _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
 
 def codes(text: str, reader: Reader) -> str:
     """``1.001193``, ``CCCD 079201001234``, ``Mẫu số 05a/ĐK``, ``NA17``, ``điểm đ``, ``61A-123.45``."""
-    text = _FORM.sub(lambda match: match[1] + _form(match["code"], reader), text)
+    text = _FORM.sub(lambda match: match[1] + _ONE_FORM.sub(lambda code: _form(code[0], reader), match["code"]), text)
     text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
     text = _PLATE.sub(lambda match: _plate(match, reader), text)
     text = _IDENTITY.sub(lambda match: _identity(match, reader), text)

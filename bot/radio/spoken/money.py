@@ -20,8 +20,8 @@ def money(text: str, reader: Reader) -> str:
     words = "|".join(re.escape(key) for key in sorted({*currencies, "đồng"}, key=len, reverse=True))
     text = re.sub(rf"({_SIGNS})\s?({NUMBER})(?!\d)", r"\2 \1", text)
     text = _SHORT.sub(lambda match: _short(match, reader), text)
-    amount = re.compile(rf"(?<!\w)({NUMBER})\s?((?i:{words}))(?!\w)")
-    text = amount.sub(lambda match: _amount(match[1], match[2], reader), text)
+    amount = re.compile(rf"({NUMBER})\s?((?i:{words}))(?:(?!\w)|(?<=\w\w\w)(?=[A-ZĐ][a-zà-ỹ]))")
+    text = amount.sub(lambda match: _gap(match) + _amount(match[1], match[2], reader), text)
     after = re.compile(rf"(?<=[^\W\d_])\s?(?:({_SIGNS})|(?<=\s)((?i:{words.replace('đồng|', '')}))(?!\w))(?!\w)")
     return after.sub(lambda match: _after_word(match, reader), text)
 
@@ -35,6 +35,11 @@ def _after_word(match: re.Match[str], reader: Reader) -> str:
         return match[0]
     name = reader.vocabulary.lower_currencies[written.lower()]
     return "" if match.string[: match.start()].endswith(name) else f" {name}"
+
+
+def _gap(match: re.Match[str]) -> str:
+    """A sum glued to its neighbours, as in records copied from tables ("làm việc150,000 VNĐTrực tiếp"), is still a sum."""
+    return " " if match.string[match.start() - 1 : match.start()].isalpha() else ""
 
 
 def _amount(number: str, written: str, reader: Reader) -> str:

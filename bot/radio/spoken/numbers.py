@@ -31,6 +31,12 @@ NUMBER = (
 )
 """A written number without its sign. Single comma: Vietnamese decimals; a lone group of three after a full stop: thousands."""
 
+NOT_A_SUM = (
+    r"(?!\d[\d.,]{2,}(?: \d{3})*\s?(?:(?i:đồng|đ|vn[dđ]|việt nam đồng|usd|triệu|tỷ|ngàn|nghìn|người|hồ sơ|lượt|hộ|m2|ha|kg)\b"
+    r"|[₫$€%]))"
+)
+"""Put before a pattern of telephone numbers or codes: 1800000 đồng is money, whatever stands before it."""
+
 
 def cardinal(number: int, region: Region) -> str:
     """Say a whole number, e.g. ``1005`` -> "một ngàn không trăm lẻ năm"."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bot.radio.spoken.numbers import digit_by_digit, in_groups
+from bot.radio.spoken.numbers import NOT_A_SUM, digit_by_digit, in_groups
 from bot.radio.spoken.reader import Reader
 
 _COUNTRY = re.compile(r"(?<![\w.])\(?\+\s?84\)?[\s.-]*(?:\(0\)\s?)?(?=\d)")
 _FULL = re.compile(
     r"(?<![\w.,/-])\(?0\d{2,3}\)?(?:[ .-]{0,2}\d{1,4}){2,4}(?![\w]|[.,/-]\d)|(?<![\w.,/-])0\d{9,10}(?!\w)"
 )
-_TOLL = re.compile(r"(?<![\w.,/-])(1[89]00)(?:[ .]?\d{2,4}){1,2}(?![\w]|[.,/-]\d)")
+_TOLL = re.compile(rf"(?<![\w.,/-]){NOT_A_SUM}(1[89]00)(?:[ .]?\d{{2,4}}){{1,2}}(?![\w]|[.,/-]\d)")
 _HEAD = r"gọi|tổng đài|hotline|đường dây nóng|điện thoại|số máy|sđt|đt|fax|zalo"
 _HEADED = re.compile(
-    rf"(?i:(\b(?:{_HEAD})(?:\s+(?:số|là|theo|đến|vào))*\s*:?\s+))(\d{{2,5}}(?:[ .]\d{{2,4}}){{1,3}}|\d{{5,11}})(?!\w|[.,/]\d)"
+    rf"(?i:(\b(?:{_HEAD})(?:\s+(?:số|là|theo|đến|vào))*\s*:?\s+)){NOT_A_SUM}"
+    r"(\d{2,5}(?:[ .]\d{2,4}){1,3}|\d{5,11})(?!\w|[.,/]\d)"
 )
 _CALLED = re.compile(
     r"(?i:(\b(?:đầu số|tổng đài|hotline|đường dây nóng|gửi(?: đến| tới)?)\s+))(\d{3,4})"

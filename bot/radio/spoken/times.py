@@ -23,6 +23,7 @@ _BRIEF_MINUTES = re.compile(rf"{_EDGE}(\d{{1,3}})p(?!\w)")
 
 def times(text: str, reader: Reader) -> str:
     """``7h30``, ``7:30`` and ``07 giờ 30`` -> "bảy giờ ba mươi phút"; whole hours name no minutes: ``8:00`` -> "tám giờ"."""
+    text = re.sub(rf"{_EDGE}0(?=\d\s+giờ\b)", "", text)
     text = _CLOCK.sub(lambda match: _clock(match, reader), text)
     text = _HOURS.sub(lambda match: _hours(match, reader), text)
     text = _WHOLE_HOURS.sub(lambda match: f"{reader.number(match[1])} giờ", text)
