@@ -96,7 +96,8 @@ class Document(Scoped):
 class Fee(Scoped):
     """One line of the tariff. ``amount`` in đồng; 0 means free and must be sourced like any other amount.
 
-    unknown: instead of an amount, why nobody could state it; from_page/to_page: the pages of one copy that this amount holds for; cap: the most that one copy costs.
+    unknown: instead of an amount, why nobody could state it; from_page/to_page: the pages of one copy that this amount
+    holds for; cap: the most that one copy costs.
     """
 
     amount: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
@@ -183,6 +184,13 @@ class Dated(Strict, Generic[T]):
         if self.until is not None and self.until < self.since:
             raise ValueError("ngày to đứng trước ngày from")
         return self
+
+    @property
+    def held(self) -> T:
+        """The value; only for facts that are known."""
+        if self.value is None:
+            raise ValueError("this fact is unknown")
+        return self.value
 
     def holds_on(self, day: dt.date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)

@@ -98,11 +98,12 @@ def _needed_facts(procedure: Procedure, file: YamlFile, loaded: Loaded) -> Itera
 def _dated(values: Sequence[Dated[Any]], file: YamlFile, path: Path, loaded: Loaded) -> Iterator[Finding]:
     for index, dated in enumerate(values):
         here = (*path, index)
-        for source in dated.source:
+        laws = dated.value if path[-1] == "legal" and dated.value else ()
+        for source, key in (*((s, "source") for s in dated.source), *((law, "value") for law in laws)):
             if source not in loaded.sources:
                 yield _finding(
                     file,
-                    (*here, "source"),
+                    (*here, key),
                     "unknown-source",
                     f"Nguồn “{source}” chưa có trong sources.yml.",
                     "Thêm văn bản vào sources.yml, hoặc sửa mã nguồn.",
