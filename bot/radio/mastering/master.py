@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.errors import MasteringError
 from bot.radio.mastering.encode import Format, decode, encode
-from bot.radio.mastering.loudness import gain, integrated_loudness, limit, true_peak
+from bot.radio.mastering.limiter import Limiter
+from bot.radio.mastering.loudness import integrated_loudness, true_peak
 from bot.radio.speech.engine import Audio
 
 _ROUNDS = 8
@@ -43,9 +44,10 @@ def master(audio: Audio, path: Path, audio_format: Format, settings: MasterSetti
     """Write ``path`` at the wanted loudness. Raise MasteringError when the sound has none, or no setting meets both bounds."""
     settings = settings or MasterSettings()
     ceiling = settings.true_peak_dbtp - audio_format.headroom_db
-    gain_db = _gain_before_encoding(audio, ceiling, settings.loudness_lufs + audio_format.loss_lu)
+    limiter = Limiter(audio)
+    gain_db = _gain_before_encoding(audio, limiter, ceiling, settings.loudness_lufs + audio_format.loss_lu)
     for count in range(1, _ROUNDS + 1):
-        encode(limit(gain(audio, gain_db), ceiling), path, audio_format)
+        encode(limiter.at(gain_db, ceiling), path, audio_format)
         heard = decode(path)
         loudness, peak = integrated_loudness(heard), true_peak(heard)
         if abs(loudness - settings.loudness_lufs) <= settings.tolerance_lu and peak <= settings.true_peak_dbtp:
@@ -60,11 +62,11 @@ def master(audio: Audio, path: Path, audio_format: Format, settings: MasterSetti
     )
 
 
-def _gain_before_encoding(audio: Audio, ceiling: float, target_lufs: float) -> float:
+def _gain_before_encoding(audio: Audio, limiter: Limiter, ceiling: float, target_lufs: float) -> float:
     """The gain in dB that brings the *limited* sound to its loudness: cheaper to find than with an encoder in the loop."""
     gain_db = target_lufs - integrated_loudness(audio)
     for _ in range(_ROUNDS):
-        missing = target_lufs - integrated_loudness(limit(gain(audio, gain_db), ceiling))
+        missing = target_lufs - integrated_loudness(limiter.at(gain_db, ceiling))
         if abs(missing) <= 0.1:
             break
         gain_db += 1.4 * missing  # the limiter takes back part of what is added

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from bot.errors import MasteringError
-from bot.radio.mastering.loudness import gain, integrated_loudness, limit, true_peak
+from bot.radio.mastering.loudness import integrated_loudness, true_peak
 from bot.radio.speech.engine import Audio
-from bot.radio.speech.espeak import EspeakEngine
 
 RATE = 48_000
 
@@ -54,25 +53,3 @@ def test_true_peak_over_block_edges_and_of_silence() -> None:
     assert true_peak(Audio(samples, RATE)) == pytest.approx(-6.0, abs=0.3)
     assert true_peak(Audio(samples[:100], RATE)) == -np.inf
     assert true_peak(Audio(samples[:0], RATE)) == -np.inf
-
-
-def test_limiting_keeps_true_peaks_under_the_ceiling_and_quiet_parts_untouched() -> None:
-    quiet, loud = sine(440, -30, 1.0), sine(440, 3, 0.05)
-    audio = Audio(np.concatenate([quiet.samples, loud.samples, quiet.samples]), RATE)
-    limited = limit(audio, -1.0)
-    assert true_peak(limited) <= -0.9
-    assert true_peak(limited) > -1.6
-    assert np.array_equal(limited.samples[: RATE - 2000], audio.samples[: RATE - 2000])
-    assert np.array_equal(limited.samples[-RATE + 2000 :], audio.samples[-RATE + 2000 :])
-
-
-def test_limiting_real_speech_pushed_far_too_high() -> None:
-    speech = gain(EspeakEngine().speak("Đăng ký khai sinh đúng hạn thì không thu lệ phí."), 9.0)
-    limited = limit(speech, -1.0)
-    assert true_peak(limited) <= -0.7
-    assert integrated_loudness(limited) > integrated_loudness(speech) - 12.0
-
-
-def test_what_is_under_the_ceiling_is_returned_as_it_is() -> None:
-    audio = sine(440, -10)
-    assert limit(audio, -1.0) is audio
