@@ -1,0 +1,1 @@
+"""From a citizen's words to an answer with its sources. Imports the catalogue, and nothing of Rasa or Telegram."""

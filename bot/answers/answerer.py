@@ -1,0 +1,162 @@
+"""Everything that can be worked out from one catalogue: reading a message, and the words of every answer.
+
+Immutable: a changed catalogue makes another Answerer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.answers.aspects import AspectReader
+from bot.answers.copies import read_order
+from bot.answers.emergency import EmergencyWatch
+from bot.answers.letters import plain, words
+from bot.answers.lexicon import Lexicon
+from bot.answers.normalise import Normaliser, Words
+from bot.answers.phrases import PhraseBook
+from bot.answers.reading import Reading
+from bot.answers.redact import marks_in, redact, without_marks
+from bot.answers.retrieve import Hit, Phrase, Retriever
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.locality import Locality
+from bot.catalogue.procedure import Procedure
+from bot.errors import CatalogueError
+
+FAQ = "faq:"
+_PIECES = re.compile(r"[?;\n]+|(?<=\w)\.\s+|,?\s+(?:còn|con) (?=\w+ \w+)|\s+(?:với lại|voi lai|tiện thể|tien the)\s+")
+_SENTENCES = re.compile(r"[?!;\n]+|(?<=\w)\.\s+")
+_CLAUSES = re.compile(r"[,.;?!\n]+|\s+(?:mà|ma|chứ|chu)\s+")
+_NOT_THIS = re.compile(r"^(?:\w+ )?(?:khong phai|ko phai|k phai|hong phai|hok phai|dau phai)\b")
+_ONLINE = re.compile(r"\b(?:online|truc tuyen|qua mang|tren mang|tai nha qua mang)\b")
+_COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phuong)\b")
+
+
+class Answerer:
+    """Raise CatalogueError when the locality asked for has no file."""
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon, locality: str) -> None:
+        self.catalogue = catalogue
+        self.lexicon = lexicon
+        self.locality = _locality(catalogue, locality)
+        self.normalise = Normaliser(lexicon, _syllables(catalogue))
+        names = [self.normalise(n) for p in catalogue.procedures.values() for n in (*p.names, p.short, p.name)]
+        self._aspects = AspectReader(lexicon, self.normalise, names)
+        self.retriever = Retriever(list(self._phrases()))
+        self._emergency = EmergencyWatch(lexicon, self.normalise)
+        self._insults = PhraseBook(("insult", self.normalise(p)) for p in lexicon.insults)
+        self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
+        self.read = lru_cache(maxsize=512)(self._read)
+
+    def _phrases(self) -> Iterator[Phrase]:
+        for code, procedure in self.catalogue.procedures.items():
+            for text, weight in _ways(procedure):
+                for typed in self._spellings(text):
+                    yield Phrase(code, self._content(typed), weight)
+        for faq_id, faq in self.catalogue.faqs.items():
+            for text in (faq.question, faq.button, *faq.asked_as):
+                for typed in self._spellings(text):
+                    yield Phrase(FAQ + faq_id, typed)
+
+    def _spellings(self, text: str) -> list[Words]:
+        """The phrase as normalised, and as it comes out when typed without diacritics, where that differs."""
+        accented, bare = self.normalise(text), self.normalise(plain(text))
+        return [accented] if accented.plain == bare.plain else [accented, bare]
+
+    def _content(self, typed: Words) -> Words:
+        return self._aspects(typed).rest or typed
+
+    def _case_book(self, procedure: Procedure) -> PhraseBook:
+        return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))
+
+    def case_in(self, code: str, typed: Words) -> str | None:
+        """The case of this procedure that the words name; the one named at most length wins."""
+        book = self._cases.get(code)
+        found = list(book.find(typed)) if book else []
+        return max(found, key=lambda f: f.end - f.start).label if found else None
+
+    def _read(self, text: str) -> Reading:
+        safe = redact(text)
+        reading = self._read_one(safe.text)
+        pieces = [p.strip() for p in _PIECES.split(safe.text) if p and len(p.split()) > 1]
+        if len(pieces) < 2:
+            return reading
+        return replace(reading, parts=tuple(self._read_one(p) for p in pieces[:5]))
+
+    def _read_one(self, text: str) -> Reading:
+        said = without_marks(text)
+        typed = self.normalise(said)
+        meant = self.normalise(_without_denied(said))
+        read = self._aspects(meant)
+        content = read.rest
+        sentences = [self.normalise(s) for s in _SENTENCES.split(said) if s.strip()]
+        aspects = read.aspects if len(sentences) < 2 else _together(self._aspects(s).aspects for s in sentences)
+        hits = tuple(self.retriever.search(content or meant)) if meant else ()
+        faq_hits = tuple(h for h in self.retriever.search(meant) if h.label.startswith(FAQ)) if meant else ()
+        return Reading(
+            text=text,
+            words=typed,
+            content=content,
+            aspects=aspects,
+            hits=_merged(hits, faq_hits),
+            known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
+            channel=_channel(typed),
+            order=read_order(typed),
+            personal=marks_in(text),
+            emergency=self._emergency(typed),
+            insult=any(True for _ in self._insults.find(typed)),
+        )
+
+
+def _ways(procedure: Procedure) -> Iterator[tuple[str, float]]:
+    """Everything by which a procedure may be asked for; its names count more than examples."""
+    for name in (procedure.name, procedure.short, procedure.button, *procedure.names):
+        yield name, 1.5
+    for phrase in procedure.asked_as:
+        yield phrase, 1.0
+    for case in procedure.cases:
+        for phrase in (case.name, *case.asked_as):
+            yield f"{procedure.short} {phrase}", 0.5
+
+
+def _syllables(catalogue: Catalogue) -> set[str]:
+    texts = [t for p in catalogue.procedures.values() for t, _ in _ways(p)]
+    texts += [t for f in catalogue.faqs.values() for t in (f.question, *f.asked_as)]
+    return {w for text in texts for w in words(text) if not w.isdigit()}
+
+
+def _locality(catalogue: Catalogue, slug: str) -> Locality:
+    if slug not in catalogue.localities:
+        raise CatalogueError(
+            f"no locality {slug!r} among {sorted(catalogue.localities)}",
+            for_people=f"Chưa có tệp data/locality/{slug}.yml. Thêm tệp ấy hoặc sửa biến MOTCUA_LOCALITY.",
+        )
+    return catalogue.localities[slug]
+
+
+def _without_denied(text: str) -> str:
+    """ "không phải khai sinh, ý tôi là khai tử": the denied clause says what is not meant."""
+    clauses = [c.strip() for c in _CLAUSES.split(text) if c and c.strip()]
+    kept = [c for c in clauses if not _NOT_THIS.match(plain(c.lower()))]
+    return text if len(kept) == len(clauses) or not kept else ", ".join(kept)
+
+
+def _together(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """What all sentences ask; "tell me about it" counts only when nothing else is asked."""
+    aspects = tuple(dict.fromkeys(a for one in several for a in one))
+    return tuple(a for a in aspects if a != "overview") or aspects
+
+
+def _channel(typed: Words) -> str | None:
+    online, counter = _ONLINE.search(typed.plain_text), _COUNTER.search(typed.plain_text)
+    if bool(online) == bool(counter):
+        return None
+    return "online" if online else "in_person"
+
+
+def _merged(hits: tuple[Hit, ...], faq_hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Procedures by the content words, FAQs by all words; each label once, best first."""
+    procedures = [h for h in hits if not h.label.startswith(FAQ)]
+    return tuple(sorted([*procedures, *faq_hits], key=lambda h: -h.score))[:8]

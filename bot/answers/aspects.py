@@ -1,0 +1,87 @@
+"""Which of the eleven aspects a question asks about, and which of its words only say that.
+
+Words of the aspect must not steer which procedure is meant, so they are masked before retrieval, unless they are part of a
+procedure's own name ("giấy xác nhận điều kiện diện tích").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.answers.lexicon import Lexicon
+from bot.answers.normalise import Normaliser, Words
+from bot.answers.phrases import PhraseBook
+
+# "thế nào", "làm sao" end nearly any question: on their own they ask for the steps, beside another aspect they ask nothing more.
+_PASSING = {"steps": 2}
+# Forms of a question that no single word gives away. WEAK ones count only when nothing more telling is said.
+_TELLING = {
+    "time": re.compile(
+        r"\bthoi (?:diem|gian|han) (?:nao|quy dinh)|\b(?:may|bao nhieu) (?:ngay|thang|nam|tuan|gio)\b|\bluc nao\b|"
+        r"\bco (?:duoc )?lay (?:lien|ngay|trong ngay)\b"
+    ),
+    "place": re.compile(
+        r"\b(?:tai|o|ra|len) (?:ubnd|uy ban|phuong|xa|cong an|trung tam)\b(?: \w+){0,4} (?:khong|chua|hay)\b|"
+        r"\b(?:ubnd|uy ban|phuong|xa|cong an) (?:\w+ ){0,2}(?:co )?(?:lam|cap|giai quyet|nhan) (?:\w+ ){0,3}(?:khong|chua)\b"
+    ),
+    "documents": re.compile(
+        r"\b(?:co|phai) (?:can|phai)?(?: \w+){0,2} ?(?:ho khau|so ho khau|giay|ban chinh|ban sao|ban goc|anh the|hinh|can cuoc|"
+        r"chung minh|photo|cong chung)\b.*\b(?:khong|chua)\b|\bco can (?:mang|nop|dem|co|xuat trinh)\b"
+    ),
+    "result": re.compile(r"\b(?:nhan|lay|tra) (?:\w+ ){0,6}(?:tai nha|qua buu dien|ban giay|bang cach nao)\b"),
+}
+_WEAK = {
+    "conditions": re.compile(
+        r"\b(?:duoc|dc) (?:khong|chua|hong|hay khong)\b|\bco (?:duoc|the|can|phai|nen|bi)\b.*\b(?:khong|chua)\b|"
+        r"\bkhi nao (?:thi )?(?:can|phai|nen|moi)\b|\b(?:nhung|loai|truong hop|doi tuong|nguoi) (?:\w+ ){0,5}nao\b|"
+        r"\bai (?:thi |ma )?(?:duoc|phai|can|co|moi|la nguoi)\b|\bnhung (?:ai|gi)\b|\bphai (?:\w+ ){0,4}(?:khong|hay)\b"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class AspectsRead:
+    """aspects: in the order asked, empty when none is named; rest: the words that are left to say which procedure."""
+
+    aspects: tuple[str, ...]
+    rest: Words
+
+
+class AspectReader:
+    """``names``: the catalogue's own names, never masked."""
+
+    def __init__(self, lexicon: Lexicon, normalise: Normaliser, names: Iterable[Words]) -> None:
+        def book(table: Mapping[str, Iterable[str]]) -> PhraseBook:
+            return PhraseBook((aspect, normalise(p)) for aspect, phrases in table.items() for p in phrases)
+
+        self._book = book(lexicon.aspect_words)
+        self._weak = book(lexicon.aspect_words_weak)
+        self._not = book(lexicon.aspect_not)
+        self._names = PhraseBook(("name", name) for name in names if len(name.accented) > 1)
+
+    def __call__(self, typed: Words) -> AspectsRead:
+        things = {(f.label, i) for f in self._not.find(typed) for i in range(f.start, f.end)}
+        protected = {i for f in self._names.find(typed) for i in range(f.start, f.end)} | {i for _, i in things}
+        named: dict[str, int] = {}
+        masked: set[int] = set()
+        for found in self._book.find(typed):
+            span = set(range(found.start, found.end))
+            if span <= protected or any((found.label, i) in things for i in span):
+                continue
+            named[found.label] = max(named.get(found.label, 0), len(span))
+            masked |= span - protected
+        named |= {a: 1 for a, form in _TELLING.items() if a not in named and form.search(typed.plain_text)}
+        weak = dict.fromkeys(f.label for f in self._weak.find(typed))
+        weak |= dict.fromkeys(a for a, form in _WEAK.items() if form.search(typed.plain_text))
+        rest = Words(tuple(w for i, w in enumerate(typed.accented) if i not in masked))
+        return AspectsRead(_told(named, tuple(weak)), rest)
+
+
+def _told(named: dict[str, int], weak: tuple[str, ...]) -> tuple[str, ...]:
+    telling = [a for a in named if a != "overview"]
+    passing = [a for a in telling if named[a] <= _PASSING.get(a, 0)]
+    if len(telling) > len(passing):
+        return tuple(a for a in telling if a not in passing)
+    return tuple(dict.fromkeys((*weak, *telling))) or (("overview",) if "overview" in named else ())

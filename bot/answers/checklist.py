@@ -1,0 +1,123 @@
+""" "Tôi có giấy này rồi, còn thiếu gì?": the documents of the person's case, ticked off, and what is still missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers import say
+from bot.answers.answerer import FAQ, Answerer
+from bot.answers.compose import choose
+from bot.answers.explain import Asked, document_line, tell
+from bot.answers.phrases import PhraseBook
+from bot.answers.reading import Reading
+from bot.answers.reply import Block, Option, Reply
+from bot.answers.state import State
+from bot.answers.thresholds import LIKELY
+from bot.catalogue.facts import Document
+from bot.catalogue.procedure import Procedure
+
+_NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
+
+
+def check_papers(
+    answerer: Answerer, reading: Reading, state: State, day: dt.date, started: bool = False
+) -> tuple[Reply, State] | None:
+    """The list for the procedure named or talked about; None when the message is no part of a checklist.
+
+    started: a checklist is on already, so a message counts only when it names a paper or a case of it.
+    """
+    code = _procedure(reading, state, started)
+    procedure = answerer.catalogue.procedure(code or "")
+    if procedure is None:
+        return None if started else (_ask_which(day), state)
+    state = state.turn_to(procedure.code)
+    case = answerer.case_in(procedure.code, reading.words) or state.case
+    documents = _documents(procedure, case, day)
+    if documents is None:
+        return None
+    have = _named(answerer, documents, reading)
+    if started and not have and case == state.case and not reading.words.plain_text.startswith(_NONE):
+        return None
+    papers = tuple(dict.fromkeys((*(state.papers or ()), *have)))
+    asked = Asked(procedure, answerer.catalogue, answerer.locality, day, case=case, channel=state.channel)
+    reply = _reply(asked, documents, papers)
+    after = replace(
+        state,
+        case=case,
+        papers=papers,
+        aspects=("documents",),
+        options=tuple((o.label, o.payload) for o in reply.options),
+        asked=None,
+    )
+    return reply, after
+
+
+def _procedure(reading: Reading, state: State, started: bool) -> str | None:
+    """A paper's name must not steer which procedure is meant while one is being talked about."""
+    if state.procedure and (started or state.papers is not None):
+        return state.procedure
+    top = reading.top
+    if top and not top.label.startswith(FAQ) and reading.sure >= LIKELY and not state.procedure:
+        return top.label
+    return state.procedure
+
+
+def _documents(procedure: Procedure, case: str | None, day: dt.date) -> list[Document] | None:
+    fact = procedure.facts.on("documents", day)
+    if fact is None or fact.value is None:
+        return None
+    return [d for d in fact.value if d.holds(case) and (case or not d.case)]
+
+
+def _named(answerer: Answerer, documents: Sequence[Document], reading: Reading) -> list[str]:
+    """Names of the documents that the message says are there."""
+    book = PhraseBook(
+        (d.name, answerer.normalise(words)) for d in documents for words in (d.name, *d.known_as) if d.hand_in != "none"
+    )
+    return list(dict.fromkeys(found.label for found in book.find(reading.words)))
+
+
+def _reply(asked: Asked, documents: Sequence[Document], papers: Sequence[str]) -> Reply:
+    procedure = asked.procedure
+    have = [d for d in documents if d.name in papers]
+    missing = [d for d in documents if d.name not in papers and not d.if_needed]
+    perhaps = [d for d in documents if d.name not in papers and d.if_needed]
+    case = f" ({say.lower_first(procedure.case(asked.case).name)})" if asked.case else ""
+    blocks = [Block(f"Kiểm tra giấy tờ: {say.lower_first(procedure.name)}{case}", ())]
+    if have:
+        blocks.append(Block("Đã có", tuple(d.name for d in have), "bullets"))
+    if missing:
+        blocks.append(Block("Còn thiếu", tuple(document_line(d, asked) for d in missing), "bullets"))
+    else:
+        blocks.append(Block("", ("Anh/chị đã đủ giấy tờ chính.",)))
+    if perhaps:
+        blocks.append(
+            Block("Chỉ cần trong một số trường hợp", tuple(document_line(d, asked) for d in perhaps), "bullets")
+        )
+    place = tell("place", asked)
+    blocks.append(place.block)
+    fact = asked.fact("documents")
+    ids = dict.fromkeys((*(fact.source if fact else ()), *place.sources))
+    cited = [asked.catalogue.cite(source, procedure) for source in ids]
+    cases = (
+        [Option(case.name[:40], f'/in_case{{"case": "{case.id}"}}') for case in procedure.cases[:4]]
+        if not asked.case
+        else []
+    )
+    return Reply(
+        status="answer",
+        procedures=((procedure.code, procedure.name),),
+        aspects=("documents",),
+        blocks=tuple(blocks),
+        options=tuple(cases) or (Option("Xem toàn bộ thủ tục", choose(procedure.code)),),
+        sources=tuple((c.title, c.url) for c in cited),
+        footer=f"Nguồn: {'; '.join(c.title for c in cited)}. Tra cứu cho ngày {say.day(asked.day)}.",
+        as_of=asked.day,
+    )
+
+
+def _ask_which(day: dt.date) -> Reply:
+    text = "Anh/chị đang làm thủ tục nào để tôi kiểm tra giấy tờ? Ví dụ: khai sinh, kết hôn, tạm trú."
+    return Reply(status="clarify", blocks=(Block("", (text,)),), as_of=day)

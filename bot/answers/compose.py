@@ -1,0 +1,116 @@
+"""The whole answer about one procedure: the thing asked first, then what else matters, then sources and the date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.answers import say
+from bot.answers.explain import TITLES, Asked, Told, tell
+from bot.answers.reply import Block, Option, Reply
+from bot.catalogue.procedure import Procedure
+
+ASPECT_BUTTONS = {
+    "documents": "Giấy tờ cần có",
+    "fee": "Lệ phí",
+    "time": "Bao lâu có",
+    "place": "Nộp ở đâu",
+    "steps": "Các bước",
+    "online": "Làm trên mạng",
+    "conditions": "Điều kiện",
+    "form": "Mẫu đơn",
+    "result": "Nhận được gì",
+    "legal": "Căn cứ pháp lý",
+}
+_OVERVIEW = ("documents", "fee", "time", "place")
+# What a person asking one thing needs to hear as well, so as not to be sent home.
+_ALSO = {"steps": ("documents",), "time": ("deadline",), "conditions": ("deadline",)}
+
+
+def answer(asked: Asked, aspects: Sequence[str], others: Iterable[Procedure] = ()) -> Reply:
+    """An answer on ``aspects`` of the asked procedure; ``others`` are offered as "did you mean"."""
+    procedure = asked.procedure
+    wanted = _expanded(aspects, asked)
+    told = [tell(aspect, asked) for aspect in wanted]
+    blocks = [_opening(asked, aspects), *(t.block for t in told)]
+    offered = tuple(others)[:3]
+    if offered:
+        blocks.append(_meant_instead(procedure, offered))
+    sources = _sources(asked, told)
+    options = [Option(p.button, choose(p.code)) for p in offered]
+    options += [Option(label, look(a)) for a, label in ASPECT_BUTTONS.items() if a not in wanted and _has(asked, a)]
+    return Reply(
+        status="answer",
+        procedures=((procedure.code, procedure.name),),
+        aspects=tuple(aspects),
+        blocks=tuple(blocks),
+        options=tuple(options[:6]),
+        sources=sources,
+        footer=_footer(asked, sources),
+        as_of=asked.day,
+    )
+
+
+def choose(code: str) -> str:
+    """The message a "this procedure" button sends."""
+    return f'/choose{{"procedure": "{code}"}}'
+
+
+def look(aspect: str) -> str:
+    """The message an "and the fee?" button sends."""
+    return f'/look{{"aspect": "{aspect}"}}'
+
+
+def _expanded(aspects: Sequence[str], asked: Asked) -> list[str]:
+    wanted: list[str] = []
+    for aspect in aspects:
+        for one in _OVERVIEW if aspect == "overview" else (aspect, *_ALSO.get(aspect, ())):
+            if one == "deadline" and not asked.procedure.facts.deadline:
+                continue
+            if asked.procedure.handled == "elsewhere" and not getattr(asked.procedure.facts, one) and one != "place":
+                continue
+            if one not in wanted:
+                wanted.append(one)
+    if asked.procedure.handled == "elsewhere" and "place" not in wanted:
+        wanted.insert(0, "place")
+    return wanted
+
+
+def _opening(asked: Asked, aspects: Sequence[str]) -> Block:
+    procedure = asked.procedure
+    lines = []
+    if asked.case:
+        lines.append(f"Trường hợp: {say.lower_first(procedure.case(asked.case).name)}.")
+    if "overview" in aspects or procedure.handled == "elsewhere":
+        lines.append(procedure.summary)
+    return Block(procedure.name, tuple(lines))
+
+
+def _meant_instead(procedure: Procedure, others: Sequence[Procedure]) -> Block:
+    when = {similar.code: similar.when for similar in procedure.similar}
+    lines = tuple(
+        f"{say.upper_first(other.short)}: khi {when[other.code]}"
+        if other.code in when
+        else say.upper_first(other.short)
+        for other in others
+    )
+    return Block("Nếu anh/chị hỏi việc khác", lines, "bullets")
+
+
+def _has(asked: Asked, aspect: str) -> bool:
+    return asked.fact(aspect) is not None
+
+
+def _sources(asked: Asked, told: Iterable[Told]) -> tuple[tuple[str, str | None], ...]:
+    ids = dict.fromkeys(source for one in told for source in one.sources)
+    cited = [asked.catalogue.cite(source, asked.procedure) for source in ids]
+    return tuple(dict.fromkeys((c.title, c.url) for c in cited))
+
+
+def _footer(asked: Asked, sources: Sequence[tuple[str, str | None]]) -> str:
+    if not sources:
+        return f"Thông tin tra cứu cho ngày {say.day(asked.day)}."
+    names = "; ".join(title for title, _ in sources[:3])
+    checked = [v.verified_on for a in TITLES if (v := asked.fact(a))]
+    verified = f", kiểm tra gần nhất {say.day(max(checked))}" if checked else ""
+    link = next((url for _, url in sources if url), None)
+    return f"Nguồn: {names}. Tra cứu cho ngày {say.day(asked.day)}{verified}." + (f"\n{link}" if link else "")

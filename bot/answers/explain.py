@@ -1,0 +1,233 @@
+"""One aspect of one procedure in plain words: a block of the answer, and the sources it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.answers import say
+from bot.answers.copies import Order, copy_fee
+from bot.answers.reply import Block
+from bot.answers.working_days import due
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.facts import Dated, Document, Online, Scoped, next_change
+from bot.catalogue.locality import Locality, Office
+from bot.catalogue.procedure import Procedure
+
+TITLES = {
+    "documents": "Giấy tờ cần có",
+    "fee": "Lệ phí",
+    "time": "Thời gian giải quyết",
+    "deadline": "Hạn phải làm",
+    "place": "Nơi nộp",
+    "steps": "Các bước",
+    "online": "Làm trên mạng",
+    "conditions": "Điều kiện",
+    "legal": "Căn cứ pháp lý",
+    "form": "Mẫu đơn, tờ khai",
+    "result": "Kết quả nhận được",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an answer is made for: the procedure on a day, the person's case and channel where known."""
+
+    procedure: Procedure
+    catalogue: Catalogue
+    locality: Locality
+    day: dt.date
+    case: str | None = None
+    channel: str | None = None
+    order: Order | None = None
+
+    def fact(self, aspect: str) -> Dated[Any] | None:
+        return self.procedure.facts.on(aspect, self.day)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A block and the source ids behind it."""
+
+    block: Block
+    sources: tuple[str, ...] = ()
+
+
+def tell(aspect: str, asked: Asked) -> Told:
+    """The block for one aspect; an unknown or absent fact says so, and whom to ask."""
+    fact = asked.fact(aspect)
+    if fact is None:
+        return Told(Block(TITLES[aspect], (_nothing(aspect, asked),)))
+    if fact.unknown is not None:
+        office = asked.locality.office(fact.ask or "centre")
+        line = f"Chưa có thông tin chắc chắn: {fact.unknown}. {_ask(office)}"
+        return Told(Block(TITLES[aspect], (line,)), fact.source)
+    block = _BLOCKS[aspect](fact, asked)
+    if fact.note:
+        block = Block(block.title, (*block.lines, f"Lưu ý: {fact.note}."), block.style)
+    soon = _soon_to_change(aspect, asked)
+    if soon:
+        block = Block(block.title, (*block.lines, soon), block.style)
+    return Told(block, fact.source)
+
+
+def office_lines(office: Office, day: dt.date) -> list[str]:
+    """Address, hours and phone of an office where they are known on ``day``."""
+    lines = []
+    for label, values in (("Địa chỉ", office.address), ("Giờ làm việc", office.hours), ("Điện thoại", office.phone)):
+        held = next((v for v in values if v.holds_on(day) and v.value), None)
+        if held:
+            lines.append(f"{label}: {held.value}")
+    return lines
+
+
+def _nothing(aspect: str, asked: Asked) -> str:
+    if asked.procedure.handled == "elsewhere":
+        return f"Phường không giải quyết việc này nên chưa có thông tin; anh/chị hỏi {_where_short(asked)}."
+    return f"Chưa có thông tin cho ngày {say.day(asked.day)}. {_ask(asked.locality.office('centre'))}"
+
+
+def _where_short(asked: Asked) -> str:
+    place = asked.fact("place")
+    offices = [asked.locality.office(p.office) for p in (place.value or ())] if place else []
+    return say.listed([o.short for o in offices if o], "hoặc") or "nơi giải quyết"
+
+
+def _ask(office: Office | None) -> str:
+    return f"Anh/chị hỏi {office.short} trước khi nộp." if office else "Anh/chị hỏi nơi nộp trước khi đi."
+
+
+def _soon_to_change(aspect: str, asked: Asked) -> str | None:
+    change = next_change(getattr(asked.procedure.facts, aspect), asked.day)
+    if change and (change - asked.day).days <= 60:
+        return f"Lưu ý: nội dung này đổi từ ngày {say.day(change)}."
+    return None
+
+
+def _scoped(lines: Iterable[Any], asked: Asked) -> list[Any]:
+    return [line for line in lines if line.holds(asked.case, asked.channel)]
+
+
+def _case_mark(line: Scoped, asked: Asked) -> str:
+    """ "Nếu …: " before a line of certain cases, while the person's own case is not known."""
+    if asked.case is not None or not line.case:
+        return ""
+    return f"Nếu {say.listed([_case_name(c, asked) for c in line.case], 'hoặc')}: "
+
+
+def _case_name(case_id: str, asked: Asked) -> str:
+    return say.lower_first(asked.procedure.case(case_id).name)
+
+
+def _channel_mark(line: Scoped, asked: Asked) -> str:
+    return f" ({say.CHANNELS[line.channel]})" if line.channel and asked.channel is None else ""
+
+
+def document_line(document: Document, asked: Asked) -> str:
+    """One paper as a list item."""
+    copies = f" ({document.copies})" if document.copies else ""
+    show = " – mang theo để xuất trình" if document.hand_in == "show" else ""
+    when = f", {document.if_needed}" if document.if_needed else ""
+    note = f"; {document.note}" if document.note else ""
+    return f"{_case_mark(document, asked)}{document.name}{copies}{show}{when}{_channel_mark(document, asked)}{note}"
+
+
+def _documents(fact: Dated[Any], asked: Asked) -> Block:
+    held: Sequence[Document] = _scoped(fact.held, asked)
+    general = [d for d in held if not d.case or asked.case]
+    special = [d for d in held if d.case and not asked.case]
+    return Block(TITLES["documents"], tuple(document_line(d, asked) for d in (*general, *special)), "bullets")
+
+
+def _fee(fact: Dated[Any], asked: Asked) -> Block:
+    lines = [f"{_case_mark(line, asked)}{say.fee(line)}" for line in _scoped(fact.held, asked)]
+    if asked.order:
+        total = copy_fee(fact.held, asked.order)
+        if total is not None:
+            lines.insert(
+                0,
+                f"{asked.order.copies} bản, mỗi bản {asked.order.pages} trang: tổng cộng {say.money(total)}.",
+            )
+    if not lines:
+        lines = [_nothing("fee", asked)]
+    return Block(TITLES["fee"], tuple(lines), "bullets" if len(lines) > 1 else "text")
+
+
+def _time(fact: Dated[Any], asked: Asked) -> Block:
+    held = _scoped(fact.held, asked)
+    lines = [f"{_case_mark(line, asked)}{say.duration(line)}" for line in held]
+    days = {d for d in (due(asked.day, line) for line in held if asked.case or not line.case) if d}
+    if len(days) == 1:
+        lines.append(
+            f"Nộp đủ hồ sơ trong ngày {say.day(asked.day)} thì chậm nhất {say.weekday(days.pop())} có kết quả."
+        )
+    return Block(TITLES["time"], tuple(lines), "bullets" if len(lines) > 1 else "text")
+
+
+def _place(fact: Dated[Any], asked: Asked) -> Block:
+    lines: list[str] = []
+    for place in _scoped(fact.held, asked):
+        office = asked.locality.office(place.office)
+        if office is None:
+            continue
+        note = f": {place.note}" if place.note else ""
+        lines.append(f"{_case_mark(place, asked)}{office.name}{note}{_channel_mark(place, asked)}")
+        lines.extend(office_lines(office, asked.day))
+    return Block(TITLES["place"], tuple(lines), "bullets" if len(lines) > 1 else "text")
+
+
+def _lines(aspect: str, style: str) -> Callable[[Dated[Any], Asked], Block]:
+    def block(fact: Dated[Any], asked: Asked) -> Block:
+        lines = [f"{_case_mark(x, asked)}{x.text}{_channel_mark(x, asked)}" for x in _scoped(fact.held, asked)]
+        if not lines:
+            return Block(TITLES[aspect], ("Không yêu cầu gì thêm.",))
+        one = len(lines) == 1 and style == "bullets"
+        return Block(TITLES[aspect], tuple(lines), "text" if one else style)  # type: ignore[arg-type]
+
+    return block
+
+
+def _online(fact: Dated[Any], asked: Asked) -> Block:
+    online: Online = fact.held
+    opening = {
+        "whole": "Làm được trọn vẹn trên mạng, không cần đến nơi.",
+        "part": "Nộp được trên mạng; có bước vẫn phải đến nơi.",
+        "none": "Chưa nộp được trên mạng, anh/chị đến nộp tại quầy.",
+    }[online.available]
+    return Block(TITLES["online"], (opening, *(line.text for line in online.how)))
+
+
+def _legal(fact: Dated[Any], asked: Asked) -> Block:
+    cited = [asked.catalogue.cite(source, asked.procedure).title for source in fact.held]
+    return Block(TITLES["legal"], tuple(cited), "bullets")
+
+
+def _form(fact: Dated[Any], asked: Asked) -> Block:
+    lines = []
+    for form in _scoped(fact.held, asked):
+        number = f" (mẫu {form.number})" if form.number and form.number not in form.name else ""
+        note = f"; {form.note}" if form.note else ""
+        lines.append(f"{_case_mark(form, asked)}{form.name}{number}{_channel_mark(form, asked)}{note}")
+    if not lines:
+        return Block(TITLES["form"], ("Không cần mẫu đơn riêng.",))
+    portal = asked.procedure.portal
+    if portal:
+        lines.append(f"Tải mẫu ở trang của thủ tục: {portal}")
+    return Block(TITLES["form"], tuple(lines), "bullets")
+
+
+_BLOCKS: dict[str, Callable[[Dated[Any], Asked], Block]] = {
+    "documents": _documents,
+    "fee": _fee,
+    "time": _time,
+    "deadline": _lines("deadline", "text"),
+    "place": _place,
+    "steps": _lines("steps", "numbered"),
+    "online": _online,
+    "conditions": _lines("conditions", "bullets"),
+    "legal": _legal,
+    "form": _form,
+    "result": _lines("result", "bullets"),
+}

@@ -1,0 +1,122 @@
+"""Does a message go on about the procedure just talked about, or about a neighbour of it?"""
+
+from __future__ import annotations
+
+from bot.answers.answerer import FAQ, Answerer
+from bot.answers.normalise import Words
+from bot.answers.reading import Reading
+from bot.answers.retrieve import confidence
+from bot.answers.state import State
+from bot.answers.thresholds import LIKELY, SURE
+
+# Words that carry a follow-up without naming anything.
+_LINKS = frozenset(
+    [
+        "vay",
+        "the",
+        "con",
+        "neu",
+        "thi",
+        "sao",
+        "roi",
+        "a",
+        "u",
+        "da",
+        "nhe",
+        "nha",
+        "voi",
+        "lai",
+        "nua",
+        "them",
+        "do",
+        "nay",
+        "kia",
+        "ay",
+        "day",
+        "cai",
+        "viec",
+        "thu",
+        "tuc",
+        "cho",
+        "hoi",
+        "em",
+        "toi",
+        "minh",
+        "chi",
+        "anh",
+        "co",
+        "khong",
+        "duoc",
+        "phai",
+        "can",
+        "lam",
+        "di",
+        "nop",
+        "xin",
+        "muon",
+        "biet",
+        "la",
+        "gi",
+        "nhu",
+        "nao",
+        "o",
+        "dau",
+        "bao",
+        "nhieu",
+        "lau",
+        "may",
+        "khi",
+        "thoi",
+        "ma",
+        "va",
+        "hay",
+        "hoac",
+        "luon",
+        "bac",
+        "chu",
+        "ban",
+        "oi",
+        "ha",
+        "nghe",
+        "giup",
+        "dum",
+        "giay",
+        "to",
+        "ho",
+        "so",
+        "tien",
+        "phi",
+    ]
+)
+
+
+def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) -> bool:
+    """True when the words name no other procedure with any strength."""
+    if state.procedure is None or kind == "out_of_scope":
+        return False
+    own = [w for w in reading.content.plain if w not in _LINKS]
+    if not own:
+        return True
+    top = reading.top
+    if top is None:
+        return bool(reading.aspects)
+    if top.label == state.procedure:
+        return True
+    if answerer.case_in(state.procedure, reading.words) and reading.sure < SURE:
+        return True
+    if top.label.startswith(FAQ) and reading.sure >= LIKELY:
+        return False
+    return reading.sure < LIKELY and len(own) <= 3 and bool(reading.aspects or reading.channel)
+
+
+def widened(reading: Reading, state: State, answerer: Answerer) -> str | None:
+    """ "thế với người nước ngoài?" after a marriage question: the neighbour that both together name, or None."""
+    procedure = answerer.catalogue.procedure(state.procedure or "")
+    if procedure is None or not reading.content or len(reading.content.accented) > 8:
+        return None
+    both = Words((*answerer.normalise(procedure.short).accented, *reading.content.accented))
+    hits = answerer.retriever.search(both)
+    if not hits or hits[0].label == procedure.code or hits[0].label.startswith(FAQ):
+        return None
+    rivals = [h for h in hits[1:] if h.label != procedure.code]
+    return hits[0].label if confidence([hits[0], *rivals]) >= LIKELY else None

@@ -1,0 +1,86 @@
+"""Vietnamese letters: the same text with and without diacritics, and what a broken typing method leaves behind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+_TONES = {"\u0301": ("s", "1"), "\u0300": ("f", "2"), "\u0309": ("r", "3"), "\u0303": ("x", "4"), "\u0323": ("j", "5")}
+_SHAPES = {
+    "â": ("aa", "a6"),
+    "ă": ("aw", "a8"),
+    "ê": ("ee", "e6"),
+    "ô": ("oo", "o6"),
+    "ơ": ("ow", "o7"),
+    "ư": ("uw", "u7"),
+    "đ": ("dd", "d9"),
+}
+_TONE_PLACES = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+def nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def plain(text: str) -> str:
+    """Without diacritics; "đ" becomes "d" by hand, since Unicode does not decompose it."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def has_diacritics(text: str) -> bool:
+    return plain(text) != nfc(text)
+
+
+def words(text: str) -> list[str]:
+    """Runs of letters and digits, lower case, in order, the tone where the older spelling puts it ("hoà" -> "hòa")."""
+    return [_older_tone(word) for word in _WORD.findall(nfc(text).lower())]
+
+
+def _older_tone(word: str) -> str:
+    new = word[-2:]
+    if new in _TONE_PLACES and not (new[0] == "u" and word[:-2].endswith("q")):
+        return word[:-2] + _TONE_PLACES[new]
+    return word
+
+
+def typed_forms(syllable: str) -> Iterator[str]:
+    """How a syllable looks when the typing method was off: Telex ("giaays", "giaasy") and VNI ("gia6y1")."""
+    tone, shaped = "", []
+    for char in unicodedata.normalize("NFD", syllable):
+        if char in _TONES:
+            tone = char
+        else:
+            shaped.append(char)
+    bare = nfc("".join(shaped))
+    for method in (0, 1):
+        letters = "".join(_SHAPES[c][method] if c in _SHAPES else c for c in bare)
+        mark = _TONES[tone][method] if tone else ""
+        yield letters + mark
+        if mark:
+            # Tone typed right after the vowels: "giaasy" for "giấy", "ddawng" needs none.
+            cut = max((i for i, c in enumerate(letters) if c in "aeiouyw678"), default=len(letters) - 1)
+            yield letters[: cut + 1] + mark + letters[cut + 1 :]
+        if method == 0 and "ươ" in bare:
+            yield letters.replace("uwow", "uow") + mark
+            yield letters.replace("uwow", "uow").replace("uow", "uo") + "w" + mark
+
+
+def typed_table(syllables: Iterable[str]) -> dict[str, str]:
+    """Typing leftovers -> the syllable meant. Forms that are themselves plain syllables are left out."""
+    syllables = set(syllables)
+    ordinary = {plain(s) for s in syllables}
+    table: dict[str, str] = {}
+    for syllable in sorted(syllables):
+        for form in typed_forms(syllable):
+            if form != syllable and form not in ordinary:
+                table.setdefault(form, syllable)
+    return table

@@ -1,0 +1,41 @@
+"""What a message says before anything of the conversation is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answers.copies import Order
+from bot.answers.normalise import Words
+from bot.answers.redact import Kind
+from bot.answers.retrieve import Hit, confidence
+
+
+@dataclass(frozen=True)
+class Reading:
+    """text: as stored (redacted); words: all of it, normalised; content: without the words that only name an aspect;
+    hits: entries of the catalogue, best first; known: content words that the catalogue uses;
+    personal: kinds of numbers taken out; emergency: kind or None; parts: readings of the single questions in the message.
+    """
+
+    text: str
+    words: Words
+    content: Words
+    aspects: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    known: tuple[str, ...] = ()
+    channel: str | None = None
+    order: Order | None = None
+    personal: tuple[Kind, ...] = ()
+    emergency: str | None = None
+    insult: bool = False
+    parts: tuple[Reading, ...] = ()
+
+    @property
+    def top(self) -> Hit | None:
+        return self.hits[0] if self.hits else None
+
+    @cached_property
+    def sure(self) -> float:
+        """How likely the first hit is what is meant, 0 to 1."""
+        return confidence(self.hits)

@@ -1,0 +1,297 @@
+"""From a reading and what the conversation remembers to a reply, and to what is remembered next.
+
+The order of ``answer`` is the order of certainty: a pressed button, a picked option, several plain questions at once, one plain
+question, a follow-up, a question back, and last of all "I do not know".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers import say
+from bot.answers.answerer import FAQ, Answerer
+from bot.answers.compose import answer as compose
+from bot.answers.compose import choose
+from bot.answers.explain import Asked, office_lines, tell
+from bot.answers.faq_reply import faq_reply
+from bot.answers.follow_up import is_follow_up, widened
+from bot.answers.pick import picked
+from bot.answers.reading import Reading
+from bot.answers.reply import Block, Option, Reply
+from bot.answers.retrieve import Hit, confidence
+from bot.answers.state import State
+from bot.answers.thresholds import CLOSE, LIKELY, MAX_OPTIONS, NOTHING, SURE
+from bot.catalogue.procedure import Procedure
+
+Keep = Callable[[str, Sequence[tuple[str, str]]], object]
+Turn = tuple[Reply, State]
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button's message: exactly one of these."""
+
+    procedure: str | None = None
+    faq: str | None = None
+    aspect: str | None = None
+    case: str | None = None
+
+
+class Responder:
+    """``keep`` stores a question that nobody could answer, with the nearest procedures."""
+
+    def __init__(self, answerer: Answerer, day: dt.date, keep: Keep) -> None:
+        self._answerer = answerer
+        self._catalogue = answerer.catalogue
+        self._day = day
+        self._keep = keep
+
+    def press(self, pressed: Pressed, state: State) -> Turn:
+        """A button was pressed, or picked by its words."""
+        if pressed.faq:
+            return self._faq(pressed.faq, state)
+        if pressed.procedure:
+            aspects = state.aspects if state.asked else ("overview",)
+            return self._show(pressed.procedure, aspects or ("overview",), state, state.asked or "")
+        if state.procedure is None:
+            return self._expired(state)
+        if pressed.case:
+            known = self._catalogue.procedure(state.procedure)
+            case = pressed.case if known and pressed.case in known.case_ids else None
+            return self._show(state.procedure, state.aspects or ("documents",), replace(state, case=case), "")
+        return self._show(state.procedure, (pressed.aspect or "overview",), state, "")
+
+    def answer(self, reading: Reading, kind: str, state: State) -> Turn:
+        """A typed question, confirmation, denial or correction."""
+        choice = picked(reading.text, state.options)
+        if choice is None and kind == "affirm" and len(state.options) == 1:
+            choice = state.options[0][1]
+        if choice is not None:
+            pressed = read_payload(choice)
+            if pressed is not None:
+                return self.press(pressed, state)
+        several = self._several(reading, state)
+        if several is not None:
+            return several
+        if kind in {"affirm", "deny"} and reading.sure < SURE and not reading.aspects:
+            return self._after_yes_or_no(kind, state)
+        return self._one(reading, kind, state)
+
+    def _one(self, reading: Reading, kind: str, state: State) -> Turn:
+        hits = reading.hits
+        if self._plain(reading):
+            return self._hit(hits, reading, state)
+        if state.procedure and is_follow_up(reading, kind, state, self._answerer):
+            return self._follow(reading, state)
+        if state.procedure:
+            wider = widened(reading, state, self._answerer)
+            if wider is not None:
+                return self._show(wider, reading.aspects or state.aspects or ("overview",), state, reading.text)
+        if hits and hits[0].score > NOTHING:
+            return self._ask_back(hits, reading, state)
+        return self._unanswered(reading, state)
+
+    def _plain(self, reading: Reading) -> bool:
+        """Whether one entry is plainly meant. Kin that come close do not count against it: they are offered beside the answer."""
+        hits = reading.hits
+        if not hits or hits[0].score <= NOTHING:
+            return False
+        if reading.sure >= SURE:
+            return True
+        if self._same_either_way(reading):
+            return True
+        strangers = [h for h in hits[1:] if not self._kin(hits[0].label, h.label)]
+        return reading.sure >= LIKELY and confidence([hits[0], *strangers]) >= SURE
+
+    def _same_either_way(self, reading: Reading) -> bool:
+        """Asking back helps nobody when every kin that competes would be answered alike."""
+        close = [h for h in reading.hits if h.score >= reading.hits[0].score - CLOSE / 2]
+        strangers = [h for h in reading.hits if h not in close]
+        procedures = [p for h in close if (p := self._catalogue.procedure(h.label))]
+        if len(procedures) < max(2, len(close)) or confidence([close[0], *strangers]) < SURE:
+            return False
+        if not all(self._kin(close[0].label, h.label) for h in close[1:]):
+            return False
+        aspects = reading.aspects or ("documents", "fee", "time", "place")
+        told = {
+            tuple(tell(a, self._asked(p, None, None, reading)).block.lines for a in aspects if a != "overview")
+            for p in procedures
+        }
+        return len(told) == 1
+
+    def _kin(self, code: str, other: str) -> bool:
+        one, two = self._catalogue.procedure(code), self._catalogue.procedure(other)
+        if one is None or two is None:
+            return False
+        return any(s.code == two.code for s in one.similar) or any(s.code == one.code for s in two.similar)
+
+    def _hit(self, hits: Sequence[Hit], reading: Reading, state: State) -> Turn:
+        label = hits[0].label
+        if label.startswith(FAQ):
+            return self._faq(label.removeprefix(FAQ), state)
+        others = [h.label for h in hits[1:] if h.score >= hits[0].score - CLOSE and not h.label.startswith(FAQ)]
+        return self._show(label, reading.aspects or ("overview",), state, reading.text, reading, others)
+
+    def _show(
+        self,
+        code: str,
+        aspects: Sequence[str],
+        state: State,
+        text: str,
+        reading: Reading | None = None,
+        others: Iterable[str] = (),
+    ) -> Turn:
+        procedure = self._catalogue.procedure(code)
+        if procedure is None:
+            return self._expired(state)
+        state = state.turn_to(procedure.code)
+        said = reading or (self._answerer.read(text) if text else None)
+        case = (self._answerer.case_in(procedure.code, said.words) if said else None) or state.case
+        channel = (said.channel if said else None) or state.channel
+        reply = compose(
+            self._asked(procedure, case, channel, said),
+            tuple(aspects),
+            [p for other in others if (p := self._catalogue.procedure(other)) and p.code != procedure.code],
+        )
+        after = replace(
+            state, case=case, channel=channel, aspects=tuple(aspects), options=_as_pairs(reply.options), asked=None
+        )
+        return reply, after
+
+    def _asked(self, procedure: Procedure, case: str | None, channel: str | None, said: Reading | None) -> Asked:
+        return Asked(
+            procedure,
+            self._catalogue,
+            self._answerer.locality,
+            self._day,
+            case=case,
+            channel=channel,
+            order=said.order if said else None,
+        )
+
+    def _follow(self, reading: Reading, state: State) -> Turn:
+        """The question names no procedure of its own: the one talked about goes on."""
+        assert state.procedure is not None  # noqa: S101 - is_follow_up asked
+        case = self._answerer.case_in(state.procedure, reading.words)
+        aspects = reading.aspects or (("online",) if reading.channel == "online" else ())
+        if aspects in {("overview",), ("steps",)} and case:
+            aspects = ()
+        if not aspects:
+            aspects = state.aspects if state.aspects not in {(), ("overview",)} else ("documents",)
+        return self._show(state.procedure, aspects, replace(state, case=case or state.case), reading.text, reading)
+
+    def _several(self, reading: Reading, state: State) -> Turn | None:
+        """Two or three plain questions about different things in one message are answered one after the other."""
+        turns: list[Turn] = []
+        labels: set[str] = set()
+        for part in reading.parts:
+            if part.top is None or part.sure < SURE:
+                continue
+            if part.top.label in labels:
+                continue
+            labels.add(part.top.label)
+            turns.append(self._hit(part.hits, part, state))
+        if len(turns) < 2:
+            return None
+        return _joined([reply for reply, _ in turns[:3]]), turns[0][1]
+
+    def _ask_back(self, hits: Sequence[Hit], reading: Reading, state: State) -> Turn:
+        close = [h for h in hits if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
+        if len(close) == 1:
+            close = list(hits[: min(3, len(hits))])
+        options = tuple(self._option(h.label) for h in close)
+        procedures = [p for h in close if (p := self._catalogue.procedure(h.label))]
+        lines = ("Anh/chị muốn hỏi việc nào dưới đây? Chọn một, hoặc viết rõ hơn giúp tôi.",)
+        listed = tuple(option.label for option in options)
+        reply = Reply(
+            status="clarify",
+            blocks=(Block("", lines), Block("", listed, "numbered")),
+            procedures=tuple((p.code, p.name) for p in procedures),
+            aspects=reading.aspects,
+            options=options,
+            as_of=self._day,
+        )
+        return reply, replace(state, options=_as_pairs(options), aspects=reading.aspects, asked=reading.text)
+
+    def _option(self, label: str) -> Option:
+        if label.startswith(FAQ):
+            faq_id = label.removeprefix(FAQ)
+            return Option(self._catalogue.faqs[faq_id].button, f'/choose{{"faq": "{faq_id}"}}')
+        procedure = self._catalogue.procedure(label)
+        assert procedure is not None  # noqa: S101 - labels come from the catalogue
+        return Option(procedure.button, choose(procedure.code))
+
+    def _faq(self, faq_id: str, state: State) -> Turn:
+        faq = self._catalogue.faqs.get(faq_id)
+        if faq is None:
+            return self._expired(state)
+        reply = faq_reply(faq, self._catalogue, self._answerer.locality, self._day)
+        return reply, replace(state, options=_as_pairs(reply.options), asked=None)
+
+    def _after_yes_or_no(self, kind: str, state: State) -> Turn:
+        if kind == "affirm" and state.procedure:
+            return self._show(state.procedure, ("overview",), state, "")
+        lines = (
+            "Dạ, anh/chị cho biết cần làm giấy tờ gì, ví dụ “khai sinh cho bé”, “đăng ký tạm trú”."
+            if kind == "deny"
+            else "Dạ. Anh/chị muốn hỏi về giấy tờ nào ạ?",
+        )
+        reply = Reply(status="clarify", blocks=(Block("", lines),), as_of=self._day)
+        return reply, replace(state, options=())
+
+    def _unanswered(self, reading: Reading, state: State) -> Turn:
+        near = [(p.code, p.name) for h in reading.hits[:3] if (p := self._catalogue.procedure(h.label))]
+        self._keep(reading.text, near)
+        office = self._answerer.locality.office("centre")
+        where = office.name if office else self._answerer.locality.name
+        lines = [
+            "Tôi chưa có thông tin chắc chắn cho câu hỏi này nên không trả lời bừa.",
+            f"Anh/chị hỏi {where}, hoặc tra tại {self._answerer.locality.portal}.",
+            *(office_lines(office, self._day) if office else []),
+            "Câu hỏi đã được ghi lại (không kèm tên, số giấy tờ) để cán bộ bổ sung.",
+        ]
+        reply = Reply(status="unanswered", blocks=(Block("", tuple(lines)),), aspects=reading.aspects, as_of=self._day)
+        return reply, replace(state, options=())
+
+    def _expired(self, state: State) -> Turn:
+        lines = ("Nút này đã cũ. Anh/chị nhắn lại việc cần hỏi giúp tôi nhé.",)
+        return Reply(status="clarify", blocks=(Block("", lines),), as_of=self._day), state
+
+
+def read_payload(payload: str) -> Pressed | None:
+    """The button message "/choose{...}", "/look{...}" or "/in_case{...}" as data; None for anything else."""
+    import json
+
+    intent, brace, body = payload.partition("{")
+    try:
+        values = json.loads(brace + body) if brace else {}
+    except ValueError:
+        return None
+    if not isinstance(values, dict) or intent not in {"/choose", "/look", "/in_case"}:
+        return None
+    known = {k: str(v) for k, v in values.items() if k in Pressed.__dataclass_fields__}
+    return Pressed(**known) if len(known) == 1 else None
+
+
+def _as_pairs(options: Iterable[Option]) -> tuple[tuple[str, str], ...]:
+    return tuple((o.label, o.payload) for o in options)
+
+
+def _joined(replies: Sequence[Reply]) -> Reply:
+    """Several answers as one message; the first one's procedure comes first."""
+    first = replies[0]
+    blocks: list[Block] = []
+    for number, reply in enumerate(replies, 1):
+        head, *rest = reply.blocks
+        blocks += [Block(f"{number}. {say.upper_first(head.title)}", head.lines), *rest]
+    return replace(
+        first,
+        blocks=tuple(blocks),
+        procedures=tuple(dict.fromkeys(p for r in replies for p in r.procedures)),
+        aspects=tuple(dict.fromkeys(a for r in replies for a in r.aspects)),
+        options=tuple(o for r in replies for o in r.options[:2])[:6],
+        sources=tuple(dict.fromkeys(s for r in replies for s in r.sources)),
+        footer="\n".join(dict.fromkeys(r.footer for r in replies if r.footer)),
+    )

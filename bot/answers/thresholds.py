@@ -1,0 +1,11 @@
+"""From which confidence on the bot is sure: chosen on the catalogue's own phrases, held out, never on test questions.
+
+Confidence is ``retrieve.confidence``. SURE: answered. LIKELY: answered when all that compete are kin, which are then offered.
+Below: asked back, as long as anything in the catalogue speaks for the words (a score above NOTHING).
+"""
+
+SURE = 0.70
+LIKELY = 0.52
+NOTHING = -0.90
+CLOSE = 0.45  # entries this far behind the best one's score are offered beside it
+MAX_OPTIONS = 4
