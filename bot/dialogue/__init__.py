@@ -1,0 +1,1 @@
+"""Rasa's side: components, actions, training and running. The only place that imports rasa."""

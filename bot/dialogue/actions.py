@@ -1,0 +1,143 @@
+"""Rasa's actions: each reads the tracker, lets ``bot.answers`` decide, and writes the reply and the memory back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.answers.checklist import check_papers
+from bot.answers.desk import emergency, hand_over, out_of_scope, personal_data, smalltalk
+from bot.answers.reading import Reading
+from bot.answers.reply import Reply
+from bot.answers.responder import Pressed, Responder, read_payload
+from bot.answers.state import State
+from bot.dialogue.world import World
+
+
+class _Turn:
+    """One message as an action sees it."""
+
+    def __init__(self, tracker: Tracker, world: World) -> None:
+        message = tracker.latest_message
+        self.text = str(message.get("text") or "")
+        self.kind = str((message.get("intent") or {}).get("name") or "ask_procedure")
+        self.state = State.from_slot(tracker.get_slot("memory"))
+        self.answerer = world.answerer()
+        self.day = world.today()
+        self.responder = Responder(self.answerer, self.day, world.queue.add)
+
+    @property
+    def reading(self) -> Reading:
+        return self.answerer.read(self.text)
+
+    @property
+    def pressed(self) -> Pressed | None:
+        return read_payload(self.text) if self.text.startswith("/") else None
+
+
+class _Reply(Action):
+    """What all actions share: decide, utter, remember."""
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        raise NotImplementedError
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        reply, state = self.decide(_Turn(tracker, World.current()))
+        dispatcher.utter_message(json_message={"reply": reply.to_json(), "drawn": drawn(reply)})
+        return [SlotSet("memory", state.to_slot())]
+
+
+def drawn(reply: Reply) -> dict[str, Any]:
+    """The reply's blocks and buttons, for channels that draw them richer than plain text."""
+    return {
+        "blocks": [{"title": b.title, "lines": list(b.lines), "style": b.style} for b in reply.blocks],
+        "footer": reply.footer,
+        "buttons": [{"title": o.label, "payload": o.payload} for o in reply.options],
+    }
+
+
+class Answer(_Reply):
+    def name(self) -> str:
+        return "action_answer"
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        if turn.pressed:
+            return turn.responder.press(turn.pressed, turn.state)
+        if turn.state.papers is not None and turn.kind != "correct":
+            going_on = check_papers(turn.answerer, turn.reading, turn.state, turn.day, started=True)
+            if going_on:
+                return going_on
+        return turn.responder.answer(turn.reading, turn.kind, turn.state)
+
+
+class Smalltalk(_Reply):
+    def name(self) -> str:
+        return "action_smalltalk"
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        return smalltalk(turn.kind, turn.answerer, turn.day), turn.state
+
+
+class GoBack(_Reply):
+    """Back to the procedure before this one, or to the start."""
+
+    def name(self) -> str:
+        return "action_go_back"
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        state = turn.state
+        if not state.trail:
+            return smalltalk("greet", turn.answerer, turn.day), state
+        code = state.trail[-1]
+        reply, after = turn.responder.press(Pressed(procedure=code), replace(state, procedure=None, asked=None))
+        return reply, replace(after, trail=state.trail[:-1])
+
+
+class Checklist(_Reply):
+    """ "I have these papers, what is missing?" """
+
+    def name(self) -> str:
+        return "action_checklist"
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        found = check_papers(turn.answerer, turn.reading, turn.state, turn.day)
+        return found or turn.responder.answer(turn.reading, "ask_procedure", turn.state)
+
+
+class HandOver(_Reply):
+    def name(self) -> str:
+        return "action_handover"
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        return hand_over(turn.answerer, turn.state, turn.day), turn.state
+
+
+class Emergency(_Reply):
+    def name(self) -> str:
+        return "action_emergency"
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        return emergency(turn.reading.emergency or "police", turn.day), turn.state
+
+
+class PersonalData(_Reply):
+    def name(self) -> str:
+        return "action_personal_data"
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        return personal_data(turn.responder, turn.reading, turn.state, turn.day)
+
+
+class OutOfScope(_Reply):
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        return out_of_scope(turn.answerer, turn.day), replace(turn.state, options=())
+
+
+ALL = (Answer, Smalltalk, GoBack, Checklist, HandOver, Emergency, PersonalData, OutOfScope)
