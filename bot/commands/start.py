@@ -1,0 +1,34 @@
+"""Start the trained bot for a command, training it first when needed, and saying so."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from bot.dialogue.bot import Bot
+from bot.dialogue.training import model_path, train
+from bot.dialogue.world import World
+from bot.errors import DialogueError
+from bot.settings import Settings
+
+
+def load_bot(settings: Settings) -> Bot:
+    """Raise DialogueError when the chat packages are not installed or the model cannot be made or loaded."""
+    try:
+        import rasa  # noqa: F401
+    except ImportError as error:
+        raise DialogueError(
+            "the bot extra is not installed",
+            for_people="Máy này chưa cài phần trò chuyện. Chạy “make setup” hoặc “uv sync --extra bot”.",
+        ) from error
+    from bot.dialogue.quiet import quiet
+
+    quiet()
+    path = model_path(settings)
+    if not path.exists():
+        print("Đang huấn luyện bot lần đầu (khoảng nửa phút) …", file=sys.stderr)
+        begun = time.monotonic()
+        World.use(World(settings))
+        train(settings, path)
+        print(f"Huấn luyện xong sau {time.monotonic() - begun:.0f} giây.", file=sys.stderr)
+    return Bot.load(path, World(settings))
