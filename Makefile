@@ -3,7 +3,7 @@ SHELL := /bin/bash
 UV_VERSION := 0.13.9
 PYTHON ?= python3.11
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
-RUN := $(UV) run --frozen --extra bot --quiet
+RUN := $(UV) run --frozen --extra bot --extra voice --quiet
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export UV_LINK_MODE ?= copy
@@ -21,7 +21,7 @@ help: ## list the targets
 
 .venv/.ready: $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv) uv.lock pyproject.toml
 	@echo "Installing the locked packages into .venv/ …" >&2
-	@$(UV) sync --frozen --extra bot --quiet
+	@$(UV) sync --frozen --extra bot --extra voice --quiet
 	@touch $@
 
 setup: .venv/.ready ## install the locked packages
