@@ -9,6 +9,10 @@
     ├── SpeechError          no sound could be made
     │   └── EngineUnavailable  this engine cannot speak here and now; another may
     ├── MasteringError       sound was made and could not be brought to broadcast form
+    ├── AirError             a bulletin may not go on air
+    │   ├── ApprovalError    a signature is not open to this person now
+    │   └── ScheduleError    the schedule, or a calendar to read, is wrong
+    ├── JobError             a job cannot be queued, run or cancelled
     ├── DialogueError        the trained bot is missing or does not answer
     └── ChatError            Telegram's side failed
 
@@ -54,6 +58,22 @@ class EngineUnavailable(SpeechError):
 
 
 class MasteringError(MotCuaError):
+    pass
+
+
+class AirError(MotCuaError):
+    pass
+
+
+class ApprovalError(AirError):
+    pass
+
+
+class ScheduleError(AirError):
+    pass
+
+
+class JobError(MotCuaError):
     pass
 
 

@@ -57,7 +57,7 @@ def publish(folder: Path, out_dir: Path, names: Iterable[str], manifest: str, ou
     outdated: names of an earlier version of the bulletin; those not made again are deleted, so that no old fact stays on air
     """
     names = list(names)
-    with _locked(out_dir / ".lock"):
+    with locked(out_dir):
         for name in [*names, manifest]:
             _sync(part(folder, name))
         (out_dir / manifest).unlink(missing_ok=True)
@@ -83,10 +83,26 @@ def _clear_abandoned(out_dir: Path) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[IO[str]]:
-    with path.open("w") as file:
+def locked(out_dir: Path) -> Iterator[IO[str]]:
+    """Nobody else changes what is visible in ``out_dir`` meanwhile."""
+    with (out_dir / ".lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield file
+
+
+def write_whole(path: Path, text: str) -> None:
+    """The text file appears at once or not at all."""
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:60]}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def _sync(path: Path) -> None:
