@@ -19,14 +19,17 @@ from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
-from bot.answers.retrieve import Hit, Phrase, Retriever
+from bot.answers.retrieve import FAQ, Hit, Phrase, Retriever
+from bot.answers.thresholds import FAQ_BESIDE_A_NAME
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.locality import Locality
 from bot.catalogue.procedure import Procedure
 from bot.errors import CatalogueError
 
-FAQ = "faq:"
-_PIECES = re.compile(r"[?;\n]+|(?<=\w)\.\s+|,?\s+(?:còn|con) (?=\w+ \w+)|\s+(?:với lại|voi lai|tiện thể|tien the)\s+")
+# "con" is a child unless a comma stands before it: without marks only ", con …" can mean "and what about".
+_PIECES = re.compile(
+    r"[?;\n]+|(?<=\w)\.\s+|,?\s+còn (?=\w+ \w+)|,\s*con (?=\w+ \w+)|\s+(?:với lại|voi lai|tiện thể|tien the)\s+"
+)
 _SENTENCES = re.compile(r"[?!;\n]+|(?<=\w)\.\s+")
 _CLAUSES = re.compile(r"[,.;?!\n]+|\s+(?:mà|ma|chứ|chu)\s+")
 _NOT_THIS = re.compile(r"^(?:\w+ )?(?:khong phai|ko phai|k phai|hong phai|hok phai|dau phai)\b")
@@ -100,8 +103,9 @@ class Answerer:
             words=typed,
             content=content,
             aspects=aspects,
-            hits=_merged(hits, faq_hits),
+            hits=_merged(hits, faq_hits, read.names_procedure),
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
+            named=read.names_procedure,
             channel=_channel(typed),
             order=read_order(typed),
             personal=marks_in(text),
@@ -156,7 +160,11 @@ def _channel(typed: Words) -> str | None:
     return "online" if online else "in_person"
 
 
-def _merged(hits: tuple[Hit, ...], faq_hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Procedures by the content words, FAQs by all words; each label once, best first."""
+def _merged(hits: tuple[Hit, ...], faq_hits: tuple[Hit, ...], named: bool) -> tuple[Hit, ...]:
+    """Procedures by the content words, FAQs by all words; each label once, best first.
+
+    named: a procedure's own name stands in the question, so a general question ("what do I bring?") is rarely meant.
+    """
     procedures = [h for h in hits if not h.label.startswith(FAQ)]
-    return tuple(sorted([*procedures, *faq_hits], key=lambda h: -h.score))[:8]
+    faqs = [Hit(h.label, h.score - FAQ_BESIDE_A_NAME) for h in faq_hits] if named else faq_hits
+    return tuple(sorted([*procedures, *faqs], key=lambda h: -h.score))[:8]

@@ -43,10 +43,12 @@ _WEAK = {
 
 @dataclass(frozen=True)
 class AspectsRead:
-    """aspects: in the order asked, empty when none is named; rest: the words that are left to say which procedure."""
+    """aspects: in the order asked, empty when none is named; rest: the words that are left to say which procedure;
+    names_procedure: a name of a procedure, of two syllables or more, stands in the text."""
 
     aspects: tuple[str, ...]
     rest: Words
+    names_procedure: bool = False
 
 
 class AspectReader:
@@ -63,7 +65,8 @@ class AspectReader:
 
     def __call__(self, typed: Words) -> AspectsRead:
         things = {(f.label, i) for f in self._not.find(typed) for i in range(f.start, f.end)}
-        protected = {i for f in self._names.find(typed) for i in range(f.start, f.end)} | {i for _, i in things}
+        names = list(self._names.find(typed))
+        protected = {i for f in names for i in range(f.start, f.end)} | {i for _, i in things}
         named: dict[str, int] = {}
         masked: set[int] = set()
         for found in self._book.find(typed):
@@ -76,7 +79,7 @@ class AspectReader:
         weak = dict.fromkeys(f.label for f in self._weak.find(typed))
         weak |= dict.fromkeys(a for a, form in _WEAK.items() if form.search(typed.plain_text))
         rest = Words(tuple(w for i, w in enumerate(typed.accented) if i not in masked))
-        return AspectsRead(_told(named, tuple(weak)), rest)
+        return AspectsRead(_told(named, tuple(weak)), rest, bool(names))
 
 
 def _told(named: dict[str, int], weak: tuple[str, ...]) -> tuple[str, ...]:

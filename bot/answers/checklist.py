@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import say
-from bot.answers.answerer import FAQ, Answerer
+from bot.answers.answerer import Answerer
 from bot.answers.compose import choose
 from bot.answers.explain import Asked, document_line, tell
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
+from bot.answers.retrieve import FAQ
 from bot.answers.state import State
 from bot.answers.thresholds import LIKELY
 from bot.catalogue.facts import Document

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answers.answerer import FAQ, Answerer
+from bot.answers.answerer import Answerer
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
-from bot.answers.retrieve import confidence
+from bot.answers.retrieve import FAQ, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import LIKELY, SURE
 

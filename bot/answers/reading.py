@@ -8,14 +8,15 @@ from functools import cached_property
 from bot.answers.copies import Order
 from bot.answers.normalise import Words
 from bot.answers.redact import Kind
-from bot.answers.retrieve import Hit, confidence
+from bot.answers.retrieve import FAQ, Hit, confidence
 
 
 @dataclass(frozen=True)
 class Reading:
     """text: as stored (redacted); words: all of it, normalised; content: without the words that only name an aspect;
     hits: entries of the catalogue, best first; known: content words that the catalogue uses;
-    personal: kinds of numbers taken out; emergency: kind or None; parts: readings of the single questions in the message.
+    personal: kinds of numbers taken out; emergency: kind or None; parts: readings of the single questions in the message;
+    named: a procedure's own name stands in it.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Reading:
     emergency: str | None = None
     insult: bool = False
     parts: tuple[Reading, ...] = ()
+    named: bool = False
 
     @property
     def top(self) -> Hit | None:
@@ -37,5 +39,6 @@ class Reading:
 
     @cached_property
     def sure(self) -> float:
-        """How likely the first hit is what is meant, 0 to 1."""
-        return confidence(self.hits)
+        """How likely the first hit is what is meant, 0 to 1. General questions are no rivals of a named procedure."""
+        rivals = [h for h in self.hits if self.named and not h.label.startswith(FAQ)]
+        return confidence(rivals if rivals and rivals[0] == self.top else self.hits)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import say
-from bot.answers.answerer import FAQ, Answerer
+from bot.answers.answerer import Answerer
 from bot.answers.compose import answer as compose
 from bot.answers.compose import choose
 from bot.answers.explain import Asked, office_lines, tell
@@ -20,7 +20,7 @@ from bot.answers.follow_up import is_follow_up, widened
 from bot.answers.pick import picked
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
-from bot.answers.retrieve import Hit, confidence
+from bot.answers.retrieve import FAQ, Hit, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import CLOSE, LIKELY, MAX_OPTIONS, NOTHING, SURE
 from bot.catalogue.procedure import Procedure

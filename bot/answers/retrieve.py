@@ -20,6 +20,8 @@ from sklearn.svm import LinearSVC
 from bot.answers.letters import has_diacritics
 from bot.answers.normalise import Words
 
+FAQ = "faq:"  # labels of general questions begin so; all others are procedure codes
+
 
 @dataclass(frozen=True)
 class Phrase:
