@@ -6,21 +6,21 @@ Immutable: a changed catalogue makes another Answerer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.answers.aspects import AspectReader
 from bot.answers.copies import read_order
-from bot.answers.emergency import EmergencyWatch
-from bot.answers.letters import plain, words
+from bot.answers.letters import plain
 from bot.answers.lexicon import Lexicon
-from bot.answers.normalise import Normaliser, Words
+from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
-from bot.answers.retrieve import FAQ, Hit, Phrase, Retriever
+from bot.answers.retrieve import FAQ, Hit
 from bot.answers.thresholds import FAQ_BESIDE_A_NAME
+from bot.answers.understanding import Understanding
+from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.locality import Locality
 from bot.catalogue.procedure import Procedure
@@ -40,36 +40,19 @@ _COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phu
 class Answerer:
     """Raise CatalogueError when the locality asked for has no file."""
 
-    def __init__(self, catalogue: Catalogue, lexicon: Lexicon, locality: str) -> None:
+    def __init__(self, catalogue: Catalogue, understanding: Understanding, locality: str) -> None:
         self.catalogue = catalogue
-        self.lexicon = lexicon
+        self.understanding = understanding
         self.locality = _locality(catalogue, locality)
-        self.normalise = Normaliser(lexicon, _syllables(catalogue))
-        names = [self.normalise(n) for p in catalogue.procedures.values() for n in (*p.names, p.short, p.name)]
-        self._aspects = AspectReader(lexicon, self.normalise, names)
-        self.retriever = Retriever(list(self._phrases()))
-        self._emergency = EmergencyWatch(lexicon, self.normalise)
-        self._insults = PhraseBook(("insult", self.normalise(p)) for p in lexicon.insults)
+        self.normalise = understanding.normalise
+        self.retriever = understanding.retriever
         self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
         self.read = lru_cache(maxsize=512)(self._read)
 
-    def _phrases(self) -> Iterator[Phrase]:
-        for code, procedure in self.catalogue.procedures.items():
-            for text, weight in _ways(procedure):
-                for typed in self._spellings(text):
-                    yield Phrase(code, self._content(typed), weight)
-        for faq_id, faq in self.catalogue.faqs.items():
-            for text in (faq.question, faq.button, *faq.asked_as):
-                for typed in self._spellings(text):
-                    yield Phrase(FAQ + faq_id, typed)
-
-    def _spellings(self, text: str) -> list[Words]:
-        """The phrase as normalised, and as it comes out when typed without diacritics, where that differs."""
-        accented, bare = self.normalise(text), self.normalise(plain(text))
-        return [accented] if accented.plain == bare.plain else [accented, bare]
-
-    def _content(self, typed: Words) -> Words:
-        return self._aspects(typed).rest or typed
+    @classmethod
+    def fitted(cls, catalogue: Catalogue, lexicon: Lexicon, locality: str) -> Answerer:
+        """An answerer with a model fitted on this very catalogue."""
+        return cls(catalogue, Understanding(ways_to_ask(catalogue), lexicon), locality)
 
     def _case_book(self, procedure: Procedure) -> PhraseBook:
         return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))
@@ -92,10 +75,12 @@ class Answerer:
         said = without_marks(text)
         typed = self.normalise(said)
         meant = self.normalise(_without_denied(said))
-        read = self._aspects(meant)
+        read = self.understanding.aspects(meant)
         content = read.rest
         sentences = [self.normalise(s) for s in _SENTENCES.split(said) if s.strip()]
-        aspects = read.aspects if len(sentences) < 2 else _together(self._aspects(s).aspects for s in sentences)
+        aspects = (
+            read.aspects if len(sentences) < 2 else _together(self.understanding.aspects(s).aspects for s in sentences)
+        )
         hits = tuple(self.retriever.search(content or meant)) if meant else ()
         faq_hits = tuple(h for h in self.retriever.search(meant) if h.label.startswith(FAQ)) if meant else ()
         return Reading(
@@ -109,26 +94,9 @@ class Answerer:
             channel=_channel(typed),
             order=read_order(typed),
             personal=marks_in(text),
-            emergency=self._emergency(typed),
-            insult=any(True for _ in self._insults.find(typed)),
+            emergency=self.understanding.emergency(typed),
+            insult=any(True for _ in self.understanding.insults.find(typed)),
         )
-
-
-def _ways(procedure: Procedure) -> Iterator[tuple[str, float]]:
-    """Everything by which a procedure may be asked for; its names count more than examples."""
-    for name in (procedure.name, procedure.short, procedure.button, *procedure.names):
-        yield name, 1.5
-    for phrase in procedure.asked_as:
-        yield phrase, 1.0
-    for case in procedure.cases:
-        for phrase in (case.name, *case.asked_as):
-            yield f"{procedure.short} {phrase}", 0.5
-
-
-def _syllables(catalogue: Catalogue) -> set[str]:
-    texts = [t for p in catalogue.procedures.values() for t, _ in _ways(p)]
-    texts += [t for f in catalogue.faqs.values() for t in (f.question, *f.asked_as)]
-    return {w for text in texts for w in words(text) if not w.isdigit()}
 
 
 def _locality(catalogue: Catalogue, slug: str) -> Locality:

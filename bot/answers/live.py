@@ -5,10 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bot.answers.answerer import Answerer
 from bot.answers.lexicon import Lexicon
+from bot.answers.understanding import Understanding
+from bot.answers.ways import Way, ways_to_ask
+from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.findings import Finding, FindingsError
 from bot.catalogue.load import Reader, load
 from bot.settings import Settings
@@ -27,7 +31,7 @@ class LiveAnswerer:
     def __init__(
         self,
         settings: Settings,
-        poll_s: float = 0.5,
+        poll_s: float = 0.3,
         on_change: Callable[[tuple[Finding, ...]], None] | None = None,
     ) -> None:
         self._settings = settings
@@ -35,7 +39,10 @@ class LiveAnswerer:
         self._on_change = on_change
         self._stamp = self._look()
         self.findings: tuple[Finding, ...] = ()
-        self.answerer = self._build()
+        self.answerer = Answerer.fitted(*self._load(), settings.locality)
+        self._wanted = (self.answerer.understanding.ways, self.answerer.understanding.lexicon)
+        self._swapping = threading.Lock()
+        self._fitter = ThreadPoolExecutor(1, thread_name_prefix="catalogue-fit")
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, args=(poll_s,), name="catalogue-watch", daemon=True)
         self._thread.start()
@@ -47,7 +54,7 @@ class LiveAnswerer:
             return False
         self._stamp = stamp
         try:
-            self.answerer = self._build()
+            self._renew(*self._load())
         except FindingsError as error:
             self.findings = error.findings
             log.error("broken edit, keeping the last good catalogue: %s", error)
@@ -63,6 +70,7 @@ class LiveAnswerer:
     def close(self) -> None:
         self._stop.set()
         self._thread.join(timeout=5)
+        self._fitter.shutdown(cancel_futures=True)
 
     def _watch(self, poll_s: float) -> None:
         while not self._stop.wait(poll_s):
@@ -81,9 +89,25 @@ class LiveAnswerer:
             stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
         return tuple(sorted(stamps))
 
-    def _build(self) -> Answerer:
+    def _load(self) -> tuple[Catalogue, Lexicon]:
         catalogue = load(self._settings.data, self._reader).catalogue()
-        return Answerer(catalogue, Lexicon.load(self._settings.data / "lexicon.yml"), self._settings.locality)
+        return catalogue, Lexicon.load(self._settings.data / "lexicon.yml")
+
+    def _renew(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+        """Changed facts are answered at once; changed ways to ask too, word for word, until a model is fitted on them."""
+        known, ways = self.answerer.understanding, ways_to_ask(catalogue)
+        with self._swapping:
+            at_once = known if ways == known.ways else known.for_now(ways)
+            self.answerer = Answerer(catalogue, at_once, self._settings.locality)
+            self._wanted = (ways, lexicon)
+        if self._wanted != (known.ways, known.lexicon):
+            self._fitter.submit(self._fit, ways, lexicon)
+
+    def _fit(self, ways: frozenset[Way], lexicon: Lexicon) -> None:
+        understanding = Understanding(ways, lexicon)
+        with self._swapping:
+            if self._wanted == (ways, lexicon):  # else a later edit waits for its own model
+                self.answerer = Answerer(self.answerer.catalogue, understanding, self._settings.locality)
 
 
 def _watched(settings: Settings) -> list[Path]:

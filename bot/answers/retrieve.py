@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sp
@@ -48,6 +49,14 @@ class Shape:
     letters: float = 0.6
     accents: float = 0.4
     cost: float = 0.5
+
+
+class Search(Protocol):
+    """Finds entries; ``vocabulary``: the single words it knows."""
+
+    vocabulary: frozenset[str]
+
+    def search(self, typed: Words, limit: int = 8) -> list[Hit]: ...
 
 
 class Retriever:

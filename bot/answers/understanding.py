@@ -1,0 +1,56 @@
+"""All that reading a message needs and that follows from the ways to ask alone: spelling, aspects, the fitted model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from bot.answers.aspects import AspectReader
+from bot.answers.emergency import EmergencyWatch
+from bot.answers.interim import InterimRetriever
+from bot.answers.letters import plain, words
+from bot.answers.lexicon import Lexicon
+from bot.answers.normalise import Normaliser, Words
+from bot.answers.phrases import PhraseBook
+from bot.answers.retrieve import FAQ, Phrase, Retriever, Search
+from bot.answers.ways import Way
+
+
+class Understanding:
+    """Fitted on construction (seconds); ``for_now`` follows a change of the ways at once."""
+
+    retriever: Search
+
+    def __init__(self, ways: frozenset[Way], lexicon: Lexicon) -> None:
+        self.ways = ways
+        self.lexicon = lexicon
+        ordered = sorted(ways, key=lambda w: (w.label, w.text, w.weight))
+        self.normalise = Normaliser(lexicon, {s for w in ordered for s in words(w.text) if not s.isdigit()})
+        self.aspects = AspectReader(lexicon, self.normalise, [self.normalise(w.text) for w in ordered if w.is_name])
+        self.emergency = EmergencyWatch(lexicon, self.normalise)
+        self.insults = PhraseBook(("insult", self.normalise(p)) for p in lexicon.insults)
+        self.retriever = Retriever(list(self._phrases(ordered)))
+
+    def for_now(self, ways: frozenset[Way]) -> Understanding:
+        """This one, with new ways found word for word and entries that are gone left out, until another is fitted."""
+        present = {w.label for w in ways}
+        return self._with(InterimRetriever(self.retriever, self._phrases(ways - self.ways), present))
+
+    def content(self, typed: Words) -> Words:
+        """The words that say which entry is meant."""
+        return self.aspects(typed).rest or typed
+
+    def _phrases(self, ways: Collection[Way]) -> Iterable[Phrase]:
+        for way in ways:
+            for typed in self._spellings(way.text):
+                yield Phrase(way.label, typed if way.label.startswith(FAQ) else self.content(typed), way.weight)
+
+    def _spellings(self, text: str) -> list[Words]:
+        """The phrase as normalised, and as it comes out when typed without diacritics, where that differs."""
+        accented, bare = self.normalise(text), self.normalise(plain(text))
+        return [accented] if accented.plain == bare.plain else [accented, bare]
+
+    def _with(self, retriever: Search) -> Understanding:
+        other = object.__new__(Understanding)
+        other.__dict__.update(self.__dict__)
+        other.retriever = retriever
+        return other

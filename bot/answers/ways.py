@@ -1,0 +1,50 @@
+"""Every way the catalogue says its entries may be asked for: names, examples, cases, general questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answers.retrieve import FAQ
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.faq import Faq
+from bot.catalogue.procedure import Procedure
+
+_NAME, _EXAMPLE, _CASE = 1.5, 1.0, 0.5
+
+
+@dataclass(frozen=True)
+class Way:
+    """label: of the entry; weight: how much it counts; is_name: a name of a procedure, which aspect words never break up."""
+
+    label: str
+    text: str
+    weight: float
+    is_name: bool = False
+
+
+def ways_to_ask(catalogue: Catalogue) -> frozenset[Way]:
+    """Two catalogues with the same ways understand questions alike, whatever else changed."""
+    ways: set[Way] = set()
+    for procedure in catalogue.procedures.values():
+        ways.update(_of_procedure(procedure))
+    for faq in catalogue.faqs.values():
+        ways.update(_of_faq(faq))
+    return frozenset(ways)
+
+
+def _of_procedure(procedure: Procedure) -> Iterator[Way]:
+    code = procedure.code
+    for name in (procedure.name, procedure.short, *procedure.names):
+        yield Way(code, name, _NAME, is_name=True)
+    yield Way(code, procedure.button, _NAME)
+    for phrase in procedure.asked_as:
+        yield Way(code, phrase, _EXAMPLE)
+    for case in procedure.cases:
+        for phrase in (case.name, *case.asked_as):
+            yield Way(code, f"{procedure.short} {phrase}", _CASE)
+
+
+def _of_faq(faq: Faq) -> Iterator[Way]:
+    for phrase in (faq.question, faq.button, *faq.asked_as):
+        yield Way(FAQ + faq.id, phrase, _EXAMPLE)
