@@ -9,6 +9,7 @@ from typing import Any
 from bot.answers.lexicon import Lexicon
 from bot.catalogue.findings import Finding, FindingsError, Severity
 from bot.catalogue.load import load
+from bot.radio.schedule import FILE, read_schedule
 from bot.settings import Settings
 
 
@@ -19,7 +20,7 @@ def add(commands: Any) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     loaded = load(settings.data)
-    findings: list[Finding] = [*loaded.findings, *_lexicon(settings)]
+    findings: list[Finding] = [*loaded.findings, *_lexicon(settings), *_schedule(settings)]
     for finding in findings:
         print(finding)
     errors = sum(f.severity is Severity.ERROR for f in findings)
@@ -34,6 +35,17 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 def _lexicon(settings: Settings) -> tuple[Finding, ...]:
     try:
         Lexicon.load(settings.data / "lexicon.yml")
+    except FindingsError as error:
+        return error.findings
+    return ()
+
+
+def _schedule(settings: Settings) -> tuple[Finding, ...]:
+    """A data folder without a schedule is fine: chat needs none."""
+    path = settings.data / FILE
+    try:
+        if path.is_file():
+            read_schedule(path)
     except FindingsError as error:
         return error.findings
     return ()
