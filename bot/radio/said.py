@@ -39,6 +39,10 @@ class Said:
         marks = _marks.get()
         return self._text if marks is None else self._text + "".join(marks.mark(use) for use in self._facts)
 
+    def uses(self) -> tuple[FactUse, ...]:
+        """The facts it states; out of a template's reach too, as every method is."""
+        return self._facts
+
     def __repr__(self) -> str:
         return f"Said({self._text!r}, {', '.join(map(repr, self._facts))})"
 

@@ -1,0 +1,102 @@
+"""What the radio commands share: the options that choose a bulletin, and the script made from them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.catalogue.load import load_catalogue
+from bot.errors import CatalogueError
+from bot.radio.compose import LONGEST_S, Composed, compose, estimator
+from bot.radio.kinds import Subject, context
+from bot.radio.speech.engine import Engine
+from bot.radio.speech.known import DEFAULT, KNOWN, engines_named
+from bot.radio.spoken import Region, Vocabulary
+from bot.settings import Settings
+
+
+def add_subject(parser: argparse.ArgumentParser) -> None:
+    """KIND, what it is about, and the day."""
+    parser.add_argument("kind", metavar="LOẠI", help="tên mẫu trong scripts_templates, ví dụ procedure_guide")
+    parser.add_argument("about", nargs="?", metavar="VIỆC", help="mã thủ tục, mã câu hỏi, tháng… tùy loại")
+    add_date(parser)
+
+
+def add_date(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--date", type=dt.date.fromisoformat, metavar="NGÀY", help="ngày phát, mặc định là hôm nay")
+    parser.add_argument("--slot", type=seconds, default=LONGEST_S, metavar="GIÂY", help="thời lượng tối đa (giây)")
+    parser.add_argument(
+        "--engine",
+        action="append",
+        choices=list(KNOWN),
+        metavar="GIỌNG",
+        help=f"giọng đọc: {', '.join(KNOWN)}; ghi nhiều lần để xếp thứ tự (mặc định {', '.join(DEFAULT)})",
+    )
+    parser.add_argument("--region", choices=[r.value for r in Region], default=Region.SOUTH.value, help="cách đọc số")
+
+
+def seconds(text: str) -> float:
+    """A whole or broken number of seconds above zero, for argparse."""
+    value = float(text)
+    if not 0 < value <= 4 * 3600:
+        raise argparse.ArgumentTypeError("thời lượng phải từ 1 giây đến 4 giờ")
+    return value
+
+
+@dataclass(frozen=True)
+class Studio:
+    """Everything that turns a subject into a script that fits."""
+
+    settings: Settings
+    day: dt.date
+    vocabulary: Vocabulary
+    engines: tuple[Engine, ...]
+    region: Region
+
+    @classmethod
+    def from_args(cls, args: argparse.Namespace, settings: Settings) -> Studio:
+        return cls(
+            settings=settings,
+            day=args.date or settings.today(),
+            vocabulary=vocabulary(settings),
+            engines=engines_named(args.engine or DEFAULT, state=settings.state),
+            region=Region(args.region),
+        )
+
+    def subject(self, about: str | None) -> Subject:
+        """Raise FindingsError when the data have errors, CatalogueError when the ward has no file."""
+        catalogue = load_catalogue(self.settings.data)
+        slug = self.settings.locality
+        if slug not in catalogue.localities:
+            raise CatalogueError(
+                f"no locality {slug!r}",
+                for_people=f"Không có tệp data/locality/{slug}.yml. Xem lại biến MOTCUA_LOCALITY.",
+            )
+        return Subject(catalogue, catalogue.localities[slug], slug, self.day, about)
+
+    def compose(self, kind: str, subject: Subject, limit_s: float) -> Composed:
+        return compose(
+            kind,
+            context(kind, subject),
+            self.settings.templates,
+            self.day,
+            subject.locality.station.name,
+            seconds=estimator(self.vocabulary, self.engines[0], region=self.region),
+            limit_s=limit_s,
+        )
+
+
+def vocabulary(settings: Settings) -> Vocabulary:
+    """``data/spoken.yml``, and on top of it the station's own ``data/spoken/WARD.yml`` when there is one."""
+    own: Path | None = settings.data / "spoken" / f"{settings.locality}.yml"
+    return Vocabulary.load(settings.data / "spoken.yml", own if own and own.is_file() else None)
+
+
+def overlong(composed: Composed) -> str:
+    """What staff must know about a script that does not fit."""
+    return (
+        f"Bản tin dài khoảng {composed.seconds:.0f} giây, quá {composed.limit_s:.0f} giây dù đã nói gọn nhất. "
+        "Không câu nào bị cắt. Hãy tăng --slot hoặc viết gọn mẫu."
+    )
