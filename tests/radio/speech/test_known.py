@@ -8,7 +8,7 @@ from bot.radio.speech.known import KNOWN, engines_named
 
 def test_engines_come_in_the_order_named_and_once() -> None:
     assert [engine.name for engine in engines_named(["espeak", "gtts", "espeak"])] == ["espeak", "gtts"]
-    assert [engine.name for engine in engines_named()] == ["gtts", "espeak"]
+    assert [engine.name for engine in engines_named()] == ["gtts", "kokoro", "espeak"]
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -20,6 +20,6 @@ def test_each_engine_is_known_by_its_own_name_and_has_a_main_voice(name: str) ->
 
 
 def test_an_unknown_engine_is_an_error_that_lists_the_known_ones() -> None:
-    with pytest.raises(SpeechError, match="'siri'; known: gtts, espeak") as caught:
+    with pytest.raises(SpeechError, match="'siri'; known: gtts, kokoro, espeak") as caught:
         engines_named(["siri"])
-    assert "gtts, espeak" in caught.value.for_people
+    assert "gtts, kokoro, espeak" in caught.value.for_people

@@ -1,0 +1,1 @@
+"""Measurements that take minutes: not tests, and not installed with the package."""
