@@ -26,6 +26,7 @@ from bot.radio.mastering.encode import FORMATS, format_named
 from bot.radio.mastering.join import Joined, JoinSettings, join
 from bot.radio.mastering.master import MasterSettings, master
 from bot.radio.mastering.tags import Tags, chapters, write_tags
+from bot.radio.papers import SUFFIXES, Papers, write_papers
 from bot.radio.publish import part, publish, workplace
 from bot.radio.script import Script
 from bot.radio.slug import slugify
@@ -91,11 +92,13 @@ def make_bulletin(
     cache: SentenceCache | None = None,
     region: Region = Region.SOUTH,
     sound: Sound | None = None,
+    papers: Papers | None = None,
 ) -> Bulletin:
     """Make the bulletin's files in ``out_dir``: ``SLUG.mp3`` (or other formats), ``.txt``, ``.srt`` and ``.json``.
 
     engines: in the order wanted; the first that can speak every sentence does, and the manifest says which and why
     clock: gives an aware datetime; on_progress: see ``OnProgress``; cache: spoken sentences to use and to add to
+    papers: a Word file and a picture beside them (``.docx``, ``.png``); None for neither
 
     An unchanged bulletin is left as it is, unless another engine than the first had to speak it: then the first is tried again.
     Raise SpeechError when no engine can speak, MasteringError when the sound cannot be finished; ``out_dir`` then is
@@ -107,7 +110,7 @@ def make_bulletin(
         raise MasteringError("no audio format asked for", for_people="Chưa chọn định dạng âm thanh cho bản tin.")
     slug = slug_of(script)
     spoken = say(script, vocabulary, region)
-    build = _build_sha256(script, spoken, engines, [audio_format.name for audio_format in audio_formats], sound)
+    build = _build_sha256(script, spoken, engines, [audio_format.name for audio_format in audio_formats], sound, papers)
     if found := _unchanged(out_dir, slug, build):
         return Bulletin(out_dir, found, reused=True)
 
@@ -119,10 +122,11 @@ def make_bulletin(
     joined = join(speech.audios, [sentence.pause_after_s for sentence in script.sentences], sound.join)
     tags = _tags(script, joined)
     with workplace(out_dir, slug) as folder:
-        files = []
+        files, finished = [], []
         for count, audio_format in enumerate(audio_formats, start=1):
             name = f"{slug}.{audio_format.name}"
             mastered = master(joined.audio, part(folder, name), audio_format, sound.master)
+            finished.append(mastered)
             write_tags(mastered.path, audio_format, tags)
             files.append(
                 file_report(
@@ -136,6 +140,10 @@ def make_bulletin(
             report(f"master:{audio_format.name}", count, len(audio_formats))
         files.append(_write(folder, f"{slug}.txt", transcript(script)))
         files.append(_write(folder, f"{slug}.srt", srt([sentence.text for sentence in script.sentences], joined.spans)))
+        if papers:
+            spans = [(span.start_s, span.end_s) for span in joined.spans]
+            voice = speech.engine.name
+            files += write_papers(papers, script, finished[0], tags, spans, sound.master, voice, folder, slug)
         manifest = Manifest(
             version=MANIFEST_VERSION,
             slug=slug,
@@ -177,10 +185,16 @@ def transcript(script: Script) -> str:
 
 
 def _build_sha256(
-    script: Script, spoken: Sequence[str], engines: Sequence[Engine], formats: Sequence[str], sound: Sound
+    script: Script,
+    spoken: Sequence[str],
+    engines: Sequence[Engine],
+    formats: Sequence[str],
+    sound: Sound,
+    papers: Papers | None,
 ) -> str:
     voices = [[engine.name, sorted(engine.settings.items())] for engine in engines]
     parts = [MANIFEST_VERSION, script.sha256, list(spoken), voices, list(formats), asdict(sound)]
+    parts += [papers.identity(script)] if papers else []
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -227,4 +241,4 @@ def _write(folder: Path, name: str, text: str) -> FileReport:
 
 
 def _names(slug: str) -> list[str]:
-    return [f"{slug}.{suffix}" for suffix in (*FORMATS, "txt", "srt")]
+    return [f"{slug}.{suffix}" for suffix in (*FORMATS, "txt", "srt", *SUFFIXES)]

@@ -19,6 +19,7 @@ from bot.radio.mastering.encode import decode
 from bot.radio.mastering.join import JoinSettings
 from bot.radio.mastering.loudness import integrated_loudness, true_peak
 from bot.radio.mastering.master import MasterSettings
+from bot.radio.papers import Papers
 from bot.radio.said import Said
 from bot.radio.script import FactUse, Script, Sentence
 from bot.radio.speech.cache import SentenceCache
@@ -293,3 +294,20 @@ def test_a_place_that_cannot_be_written_is_an_error(script: Script, vocabulary: 
 
 def test_the_slug_keeps_the_title_readable(script: Script) -> None:
     assert slug_of(script) == SLUG
+
+
+def test_papers_beside_the_sound_are_files_of_the_bulletin(
+    short: Script, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    papers = Papers(source_titles={"tt-85-2019": "Thông tư 85/2019/TT-BTC", "unused": "x"})
+    first = make(short, vocabulary, tmp_path, papers=papers)
+    assert {"docx", "png"} < set(first.files)
+    assert first.manifest.fits(tmp_path)
+    assert first.files["png"].read_bytes().startswith(b"\x89PNG")
+    assert make(
+        short, vocabulary, tmp_path, papers=Papers(source_titles={"tt-85-2019": "Thông tư 85/2019/TT-BTC"})
+    ).reused
+    assert not make(short, vocabulary, tmp_path, papers=Papers(picture=False)).reused
+    assert not (tmp_path / f"{first.slug}.png").exists()
+    make(short, vocabulary, tmp_path)
+    assert visible(tmp_path) == [f"{SLUG}.{suffix}" for suffix in ("json", "mp3", "srt", "txt")]

@@ -31,9 +31,10 @@ class MasterSettings:
 
 @dataclass(frozen=True)
 class Mastered:
-    """A finished file, and what was measured on it after decoding."""
+    """A finished file, its sound decoded again, and what was measured on that."""
 
     path: Path
+    heard: Audio
     loudness_lufs: float
     true_peak_dbtp: float
     duration_s: float
@@ -51,7 +52,7 @@ def master(audio: Audio, path: Path, audio_format: Format, settings: MasterSetti
         heard = decode(path)
         loudness, peak = integrated_loudness(heard), true_peak(heard)
         if abs(loudness - settings.loudness_lufs) <= settings.tolerance_lu and peak <= settings.true_peak_dbtp:
-            return Mastered(path, loudness, peak, heard.duration_s, count)
+            return Mastered(path, heard, loudness, peak, heard.duration_s, count)
         gain_db += settings.loudness_lufs - loudness
         if peak > settings.true_peak_dbtp:
             ceiling -= peak - settings.true_peak_dbtp + 0.1

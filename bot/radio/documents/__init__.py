@@ -1,0 +1,1 @@
+"""Papers of a bulletin for the station's file."""
