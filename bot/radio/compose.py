@@ -20,7 +20,7 @@ from bot.radio.spoken import Region, Vocabulary, speak
 from bot.radio.templates import render
 from bot.radio.values.ear import ordinal
 
-MOST_DETAIL = 4
+MOST_DETAIL = 6
 LONGEST_S = 120.0
 """What a listener bears about one subject, and the usual limit of a single bulletin."""
 

@@ -15,10 +15,9 @@ _PLAIN = (
     ("xuất trình", "đưa cán bộ xem"),
     ("trực tuyến", "trên mạng"),
     ("điểm chỉ", "lăn tay"),
-    ("thân nhân", "người thân"),
-    ("sử dụng", "dùng"),
+    ("nguồn không ghi số ngày", "chưa rõ bao nhiêu ngày"),
+    ("nguồn hiện có không ghi", "chưa rõ"),
 )
-_KEPT = ("quyền sử dụng", "mục đích sử dụng", "thời hạn sử dụng", "thân nhân liệt", "thân nhân người")
 _END = re.compile(r"(?<=[.!?…])\s+|;\s+")
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _DOING = (
@@ -42,10 +41,9 @@ _NAMES = (
 
 
 def plain(text: str) -> str:
-    """The same in words that need no explaining; names of papers and rights keep theirs."""
+    """The same in words that need no explaining."""
     for hard, easy in _PLAIN:
-        if not any(hard in kept and kept in text for kept in _KEPT):
-            text = text.replace(hard, easy)
+        text = text.replace(hard, easy)
     return text
 
 

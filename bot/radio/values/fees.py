@@ -22,9 +22,11 @@ _CHANNEL_WORDS = ("tại quầy", "trực tiếp", "trên mạng", "bưu điện
 class FeeLine:
     """amount: "7.000 đồng một lần", "miễn phí" or "chưa có mức chắc chắn"
 
-    channel: "nộp trên mạng", empty when it does not matter; case: whom it concerns, when it is not for everybody
+    channel: "nộp trên mạng", empty when it does not matter; way: the same as ``in_person``, ``online``, ``post``
+    case: whom it concerns, when it is not for everybody
     """
 
+    way: str
     known: bool
     free: bool
     amount: Said
@@ -67,6 +69,11 @@ class Fees:
         order = sorted(range(len(self.groups)), key=lambda index: (_rank(self.groups[index]), index))[:count]
         kept = tuple(self.groups[index] for index in sorted(order))
         return replace(self, groups=kept, rest=len(self.groups) - len(kept))
+
+    def by(self, way: str) -> Fees:
+        """The same for one way to file."""
+        kept = (replace(g, lines=tuple(line for line in g.lines if line.way in ("", way))) for g in self.groups)
+        return replace(self, groups=tuple(group for group in kept if group.lines), special=())
 
     @property
     def certain(self) -> bool:
@@ -131,6 +138,7 @@ def _line(line: Fee, cite: Cite, procedure: Procedure) -> FeeLine:
     whom = ear.listed([ear.lower_first(procedure.case(case).name) for case in line.case], "hoặc")
     capped = line.cap is not None and "không quá" in (line.note or "")  # the amount says so already
     return FeeLine(
+        way=line.channel or "",
         known=line.amount is not None,
         free=line.amount == 0,
         amount=cite.said(said) if said else cite.said("chưa có mức chắc chắn", UNKNOWN),

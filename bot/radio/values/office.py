@@ -45,6 +45,8 @@ def ask(cite: Cite | None, locality: Locality, otherwise: str | None = None) -> 
     found = (locality.office(name) for name in (cite.dated.ask if cite else None, otherwise, CENTRE) if name)
     office = next((office for office in found if office), None)
     name = office.short if office else f"Ủy ban nhân dân {locality.name}"
+    if office and office.id == otherwise == CENTRE:
+        name = name.split(" Phục vụ")[0]  # where to file: its full name is said with the place
     return cite.said(name, UNKNOWN) if cite and cite.dated.value is None else Said(name)
 
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.catalogue.facts import Document
 from bot.catalogue.locality import Locality
 from bot.catalogue.procedure import Procedure
 from bot.radio.said import Said
+from bot.radio.syllables import count_syllables
 from bot.radio.values import ear
 from bot.radio.values.cite import NOTHING, Cite
 from bot.radio.values.office import ask
 
 
+_LONG_SYLLABLES = 18
+_FORM = re.compile(r" \(([Mm]ẫu[^()]{25,})\)")
+
+
 @dataclass(frozen=True)
 class Paper:
-    """shown: handed back after a look; only_when: "khi …", the only time it is needed; if_needed: any other such phrase
+    """shown: handed back after a look; only_when: "khi …" or "nếu …", the only time it is needed; if_needed: "nếu có"
 
-    case: whom it concerns, when it is not for everybody
+    long: the name alone fills a breath; case: whom it concerns, when it is not for everybody
     """
 
     name: Said
+    long: bool
     copies: Said
     shown: bool
     only_when: Said
@@ -67,17 +74,29 @@ def papers(cite: Cite | None, procedure: Procedure, locality: Locality, office: 
 
 
 def _paper(line: Document, cite: Cite, procedure: Procedure) -> Paper:
+    name, form = _without_form(ear.plain(line.name))
     condition = ear.plain(line.if_needed or "")
     whom = ear.listed([ear.lower_first(procedure.case(case).name) for case in line.case], "hoặc")
+    alone = condition.startswith(("khi ", "nếu ")) and condition != "nếu có"
+    copies = line.copies if line.copies and line.hand_in == "submit" else ""
+    if copies == "1 bản sao" and name.startswith("Bản sao"):
+        copies = ""  # said already
     return Paper(
-        name=cite.said(ear.lower_first(ear.plain(line.name))),
-        copies=cite.said(line.copies) if line.copies and line.hand_in == "submit" else NOTHING,
+        name=cite.said(ear.lower_first(name)),
+        long=count_syllables(name) > _LONG_SYLLABLES,
+        copies=cite.said(copies) if copies else NOTHING,
         shown=line.hand_in == "show",
-        only_when=cite.said(condition) if condition.startswith("khi ") else NOTHING,
-        if_needed=cite.said(condition) if condition and not condition.startswith("khi ") else NOTHING,
+        only_when=cite.said(condition) if alone else NOTHING,
+        if_needed=cite.said(condition) if condition and not alone else NOTHING,
         case=cite.said(whom) if whom else NOTHING,
-        notes=cite.each(ear.notes(line.note)),
+        notes=cite.each(ear.notes(form, line.note)),
     )
+
+
+def _without_form(name: str) -> tuple[str, str]:
+    """A name without the long citation of its form, and the citation: "(Mẫu số 02, Phụ lục II Nghị định …)"."""
+    found = _FORM.search(name)
+    return (name.replace(found[0], ""), f"Theo {found[1]}") if found else (name, "")
 
 
 def _rank(paper: Paper) -> int:
