@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.catalogue.load import load_catalogue
 from bot.errors import CatalogueError
 from bot.radio.compose import LONGEST_S, Composed, compose, estimator
 from bot.radio.kinds import Subject, context
+from bot.radio.script import Origin
 from bot.radio.speech.engine import Engine
 from bot.radio.speech.known import DEFAULT, KNOWN, engines_named
 from bot.radio.spoken import Region, Vocabulary
@@ -77,7 +78,7 @@ class Studio:
         return Subject(catalogue, catalogue.localities[slug], slug, self.day, about)
 
     def compose(self, kind: str, subject: Subject, limit_s: float) -> Composed:
-        return compose(
+        composed = compose(
             kind,
             context(kind, subject),
             self.settings.templates,
@@ -86,6 +87,8 @@ class Studio:
             seconds=estimator(self.vocabulary, self.engines[0], region=self.region),
             limit_s=limit_s,
         )
+        origin = Origin(kind, subject.slug, subject.about)  # so that a changed fact can recall it
+        return replace(composed, script=replace(composed.script, origins=(origin,)))
 
 
 def vocabulary(settings: Settings) -> Vocabulary:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import MasteringError
-from bot.radio.script import FactUse, Script, facts_from_list, facts_to_list
+from bot.radio.script import FactUse, Origin, Script, facts_from_list, facts_to_list
 
 MANIFEST_VERSION = 1
 
@@ -61,7 +61,7 @@ class Manifest:
     """Everything about one finished bulletin.
 
     content_sha256: hash of the script, its facts included; build_sha256: hash of all that shapes the files
-    facts: every fact stated, once; made_at: UTC
+    facts: every fact stated, once; made_at: UTC; origins: as in ``Script``
     """
 
     version: int
@@ -79,6 +79,7 @@ class Manifest:
     facts: tuple[FactUse, ...]
     sentences: tuple[SentenceTiming, ...]
     files: tuple[FileReport, ...]
+    origins: tuple[Origin, ...] = ()
 
     def to_json(self) -> str:
         data = asdict(self)
@@ -121,6 +122,7 @@ def from_script(script: Script) -> dict[str, Any]:
         "template_sha256": script.template_sha256,
         "content_sha256": script.sha256,
         "facts": script.facts,
+        "origins": script.origins,
     }
 
 
@@ -138,6 +140,7 @@ def _manifest(data: dict[str, Any]) -> Manifest:
             SentenceTiming(facts=facts_from_list(item.pop("facts")), **item) for item in data.pop("sentences")
         ),
         files=tuple(FileReport(**item) for item in data.pop("files")),
+        origins=tuple(Origin(**item) for item in data.pop("origins", ())),
         **data,
     )
 

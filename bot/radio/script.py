@@ -31,6 +31,18 @@ class FactUse:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """What a script was made from, enough to ask the catalogue again: see ``bot.radio.kinds.context``.
+
+    locality: the ward's file name; about: the subject as the kind reads it, None when the kind needs none
+    """
+
+    kind: str
+    locality: str
+    about: str | None = None
+
+
+@dataclass(frozen=True)
 class Sentence:
     """What is read in one breath.
 
@@ -54,6 +66,7 @@ class Script:
 
     kind: the template's name; made_for: the day it goes on air; template: the template's file name
     template_sha256: hash of that file, and of every file it includes
+    origins: what it was made from, one for each item of a programme; empty when written by hand
     """
 
     kind: str
@@ -63,6 +76,7 @@ class Script:
     sentences: tuple[Sentence, ...]
     template: str
     template_sha256: str
+    origins: tuple[Origin, ...] = ()
 
     @property
     def text(self) -> str:
@@ -103,6 +117,7 @@ class Script:
             "made_for": self.made_for.isoformat(),
             "template": self.template,
             "template_sha256": self.template_sha256,
+            "origins": [asdict(origin) for origin in self.origins],
             "sentences": [
                 {
                     "text": sentence.text,
@@ -124,7 +139,8 @@ class Script:
             fields = dict(data)
             made_for = dt.date.fromisoformat(fields.pop("made_for"))
             sentences = tuple(_sentence(item) for item in fields.pop("sentences"))
-            return cls(made_for=made_for, sentences=sentences, **fields)
+            origins = tuple(Origin(**item) for item in fields.pop("origins", ()))
+            return cls(made_for=made_for, sentences=sentences, origins=origins, **fields)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ScriptError(
                 f"not a script: {error!r}",
