@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,14 +11,15 @@ from typing import Any
 from bot.answers.letters import plain, words
 from bot.catalogue.findings import Finding, FindingsError
 from bot.catalogue.procedure import ASPECTS
-from bot.catalogue.yaml_file import read_yaml
+from bot.catalogue.yaml_file import YamlFile, read_yaml
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """abbreviations, teencode: one typed word -> words; regional: a phrase -> the standard phrase;
     telex: left-overs listed by hand; aspect_words: aspect -> phrases that ask for it; aspect_words_weak: phrases that do so
-    only when no other does; aspect_not: aspect -> phrases that name a thing, not the aspect; emergency: kind -> phrases."""
+    only when no other does; aspect_not: aspect -> phrases that name a thing, not the aspect; emergency: kind -> phrases;
+    fillers: words that say nothing of what is asked about."""
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     teencode: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Lexicon:
     emergency: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     emergency_not: tuple[str, ...] = ()
     insults: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -39,11 +41,9 @@ class Lexicon:
         file = read_yaml(path, path.name)
         if file.data is None:
             raise FindingsError(file.findings)
-        unknown = set(file.data) - set(cls.__dataclass_fields__)
-        if unknown or not set(file.data.get("aspect_words", {})) <= set(ASPECTS):
-            raise FindingsError(
-                [Finding(path.name, 1, "unknown-key", f"Mục lạ: {', '.join(sorted(unknown))}.", "Xem data/README.md.")]
-            )
+        findings = list(_shape(file))
+        if findings:
+            raise FindingsError(findings)
         return cls(**{key: _frozen(value) for key, value in file.data.items()})
 
     @cached_property
@@ -53,11 +53,38 @@ class Lexicon:
         return {key.lower(): value for key, value in table.items() if len(words(key)) == 1}
 
     @cached_property
+    def filler_words(self) -> frozenset[str]:
+        """The fillers without diacritics."""
+        return frozenset(plain(word) for phrase in self.fillers for word in words(phrase))
+
+    @cached_property
     def phrases(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Phrases to rewrite, longest first: (typed words, meant words), accented and plain spellings alike."""
         table = {tuple(words(k)): tuple(words(v)) for k, v in self.regional.items()}
         table |= {tuple(words(k)): tuple(words(v)) for k, v in self.abbreviations.items() if len(words(k)) > 1}
         return sorted(((k, v) for k, v in table.items() if k and v and k != v), key=lambda kv: -len(kv[0]))
+
+
+def _shape(file: YamlFile) -> Iterator[Finding]:
+    """What in the file is not of the form that ``Lexicon`` describes."""
+
+    def finding(path: tuple[str, ...], rule: str, message: str) -> Finding:
+        return Finding(file.name, file.line(path), rule, message, "Xem các mục có sẵn trong tệp và data/README.md.")
+
+    if not isinstance(file.data, dict):
+        yield finding((), "type", "Tệp phải gồm các mục “tên: nội dung”.")
+        return
+    for name, value in file.data.items():
+        if name not in Lexicon.__dataclass_fields__:
+            yield finding((name,), "unknown-key", f"Mục “{name}” không có trong mẫu.")
+        elif name in {"emergency_not", "insults"}:
+            if not isinstance(value, list):
+                yield finding((name,), "type", f"“{name}” cần một danh sách, mỗi dòng một cụm từ.")
+        elif not isinstance(value, dict):
+            yield finding((name,), "type", f"“{name}” cần các dòng “chữ gõ: chữ hiểu”.")
+        elif name.startswith("aspect"):
+            for aspect in value.keys() - set(ASPECTS):
+                yield finding((name, aspect), "unknown-key", f"“{aspect}” không phải một mặt của thủ tục.")
 
 
 def _frozen(value: Any) -> Any:

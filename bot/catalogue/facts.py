@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
@@ -35,7 +36,8 @@ def _text_or_line(value: Any) -> Any:
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
-Text = Annotated[str, Field(min_length=1)]
+Some = Annotated[tuple[T, ...], BeforeValidator(_tuple), Field(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 Channel = Literal["in_person", "online", "post"]
 
@@ -170,7 +172,7 @@ class Dated(Strict, Generic[T]):
 
     since: dt.date = Field(alias="from")
     until: dt.date | None = Field(default=None, alias="to")
-    source: OneOrMany[Text]
+    source: Annotated[OneOrMany[Text], Field(min_length=1)]
     verified_on: dt.date
     value: T | None = None
     unknown: Text | None = None
@@ -182,7 +184,10 @@ class Dated(Strict, Generic[T]):
         if (self.value is None) == (self.unknown is None):
             raise ValueError("cần đúng một trong hai mục: value (giá trị) hoặc unknown (lý do chưa rõ)")
         if self.until is not None and self.until < self.since:
-            raise ValueError("ngày to đứng trước ngày from")
+            # "key" is where the finding points: the line of the end, not of the whole value.
+            raise PydanticCustomError(
+                "dates_reversed", "ngày kết thúc (to) đứng trước ngày bắt đầu (from)", {"key": "to"}
+            )
         return self
 
     @property

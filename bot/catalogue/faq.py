@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalogue.facts import Dated, Lines, Many, Strict, Text
+from bot.catalogue.facts import Dated, Lines, Many, Some, Strict, Text
 from bot.catalogue.procedure import Code
 
 
@@ -16,6 +16,6 @@ class Faq(Strict):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     question: Text
     button: Annotated[str, Field(min_length=3, max_length=40)]
-    asked_as: Many[Text]
-    answer: Many[Dated[Lines]]
+    asked_as: Some[Text]
+    answer: Some[Dated[Lines]]
     related: Many[Code] = ()

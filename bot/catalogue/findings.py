@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -47,9 +49,32 @@ class FindingsError(CatalogueError):
         )
 
 
+def at_most(findings: Iterable[Finding], each: int = 50) -> list[Finding]:
+    """Sorted; at most ``each`` of one rule in one file, then one that counts the rest: a wall of text helps nobody.
+
+    A warning on a line that has an error is left out: it says the same thing less clearly.
+    """
+    ordered = sorted(set(findings))
+    wrong = {(f.file, f.line) for f in ordered if f.severity is Severity.ERROR}
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in ordered:
+        if finding.severity is Severity.ERROR or finding.line == 1 or (finding.file, finding.line) not in wrong:
+            groups.setdefault((finding.file, finding.rule), []).append(finding)
+    kept = [finding for group in groups.values() for finding in group[:each]]
+    for group in groups.values():
+        if len(group) > each:
+            next_ = group[each]
+            kept.append(
+                replace(
+                    next_, message=f"Còn {len(group) - each} chỗ nữa cùng loại từ dòng này.", remedy="Sửa như trên."
+                )
+            )
+    return sorted(kept)
+
+
 def relative(path: Path, root: Path) -> str:
     """The path as findings show it: relative to the data folder where it lies inside."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    with contextlib.suppress(ValueError):
+        path = path.relative_to(root)
+    # A name that is no UTF-8 is shown with marks in place of its letters rather than not at all.
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")

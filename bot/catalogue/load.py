@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.faq import Faq
-from bot.catalogue.findings import Finding, FindingsError, Severity, relative
+from bot.catalogue.findings import Finding, FindingsError, Severity, at_most, relative
+from bot.catalogue.folder import top_level, yaml_files
 from bot.catalogue.locality import Locality
 from bot.catalogue.procedure import Procedure
 from bot.catalogue.rules import cross_check
@@ -24,7 +25,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass
 class Loaded:
-    """All that could be read, the files it came from, and what was found wrong."""
+    """All that could be read, the files it came from, and what was found wrong.
+
+    files: by name as findings write it; origin: (folder, key) -> the file that holds this record.
+    """
 
     procedures: dict[str, Procedure] = field(default_factory=dict)
     faqs: dict[str, Faq] = field(default_factory=dict)
@@ -32,6 +36,7 @@ class Loaded:
     fields: dict[str, str] = field(default_factory=dict)
     localities: dict[str, Locality] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
+    origin: dict[tuple[str, str], YamlFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -76,13 +81,14 @@ def load(data: Path, reader: Reader | None = None) -> Loaded:
             )
         )
         return loaded
+    loaded.findings.extend(top_level(data))
     loaded.sources = _table(reader, data, "sources.yml", Source, loaded)
     loaded.fields = _names(reader, data, "fields.yml", loaded)
     loaded.localities = dict(_each(reader, data, "locality", Locality, loaded, key=None))
-    loaded.procedures = dict(_each(reader, data, "procedures", Procedure, loaded, key=lambda p: p.code))
-    loaded.faqs = dict(_each(reader, data, "faq", Faq, loaded, key=lambda f: f.id))
+    loaded.procedures = dict(_each(reader, data, "procedures", Procedure, loaded, key="code"))
+    loaded.faqs = dict(_each(reader, data, "faq", Faq, loaded, key="id", required=False))
     loaded.findings.extend(cross_check(loaded))
-    loaded.findings.sort()
+    loaded.findings = at_most(loaded.findings)
     return loaded
 
 
@@ -99,27 +105,35 @@ def _read(reader: Reader, path: Path, data: Path, loaded: Loaded) -> YamlFile:
 
 
 def _each(
-    reader: Reader, data: Path, folder: str, model: type[Model], loaded: Loaded, key: Callable[[Model], str] | None
-) -> Iterable[tuple[str, Model]]:
-    seen: dict[str, str] = {}
-    for path in sorted((data / folder).glob("*.yml")):
+    reader: Reader,
+    data: Path,
+    folder: str,
+    model: type[Model],
+    loaded: Loaded,
+    key: str | None,
+    *,
+    required: bool = True,
+) -> Iterator[tuple[str, Model]]:
+    """The records of ``folder`` by the value of ``key`` (None: the file's name); the first file wins."""
+    for path in yaml_files(data / folder, data, loaded.findings, required=required):
         file = _read(reader, path, data, loaded)
-        record = _validate(model, file, (), loaded) if file.data is not None else None
-        if record is None:
+        record = None if file.draft is None else _validate(model, file, (), loaded, file.draft)
+        if record is None or file.data is None:
             continue
-        name = key(record) if key else path.stem
-        if name in seen:
+        name = getattr(record, key) if key else path.stem
+        first = loaded.origin.get((folder, name))
+        if first:
             loaded.findings.append(
                 Finding(
                     file.name,
-                    file.line(("code",)),
+                    file.line((key or "",)),
                     "duplicate-code",
-                    f"Mã “{name}” đã có trong {seen[name]}.",
+                    f"Mã “{name}” đã có trong {first.name}.",
                     "Mỗi mã một tệp: sửa mã hoặc xoá bớt một tệp.",
                 )
             )
             continue
-        seen[name] = file.name
+        loaded.origin[folder, name] = file
         yield name, record
 
 
@@ -141,22 +155,30 @@ def _names(reader: Reader, data: Path, name: str, loaded: Loaded) -> dict[str, s
 
 def _mapping(reader: Reader, data: Path, name: str, loaded: Loaded) -> Mapping[str, Any]:
     file = _read(reader, data / name, data, loaded)
-    if file.data is None:
+    if file.draft is None:
         return {}
-    if not isinstance(file.data, dict):
-        loaded.findings.append(Finding(name, 1, "type", "Tệp phải là danh sách “mã: nội dung”.", "Xem data/README.md."))
+    if not isinstance(file.draft, dict):
+        line = file.line(())
+        loaded.findings.append(
+            Finding(name, line, "type", "Tệp phải gồm các mục “mã: nội dung”.", "Xem data/README.md.")
+        )
         return {}
-    return file.data
+    return file.draft
 
 
 def _validate(
-    model: type[Model], file: YamlFile, base: tuple[str | int, ...], loaded: Loaded, data: Any = None
+    model: type[Model], file: YamlFile, base: tuple[str | int, ...], loaded: Loaded, data: Any
 ) -> Model | None:
     try:
-        return model.model_validate(file.data if data is None else data)
+        return model.model_validate(data)
     except ValidationError as error:
+        told = {f.line for f in file.findings if f.severity is Severity.ERROR}
         for problem in error.errors(include_url=False):
             path = (*base, *(step for step in problem["loc"] if isinstance(step, str | int)))
-            rule, message, remedy = explain(problem)
-            loaded.findings.append(Finding(file.name, file.line(path), rule, message, remedy))
+            pointed = (problem.get("ctx") or {}).get("key")
+            line = file.line((*path, pointed) if pointed else path)
+            if line in told:  # the reader of the file has named the cause on this line
+                continue
+            rule, message, remedy = explain({**problem, "loc": path}, file.written.get(path))
+            loaded.findings.append(Finding(file.name, line, rule, message, remedy))
         return None

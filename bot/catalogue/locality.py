@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from bot.catalogue.facts import Dated, Many, Strict, Text
+from bot.catalogue.facts import Dated, Many, Some, Strict, Text
 from bot.catalogue.procedure import Url
 
 
@@ -42,7 +42,7 @@ class Locality(Strict):
     city: Text
     formerly: Text | None = None
     portal: Url
-    offices: Many[Office]
+    offices: Some[Office]
     hotlines: Many[Hotline] = ()
     station: Station
 

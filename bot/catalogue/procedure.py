@@ -19,6 +19,7 @@ from bot.catalogue.facts import (
     OneOrMany,
     Online,
     Place,
+    Some,
     Strict,
     Text,
     as_of,
@@ -111,7 +112,7 @@ class Procedure(Strict):
     decides: Text
     portal: Url | None = None
     summary: Text
-    names: Many[Text]
+    names: Some[Text]
     asked_as: Many[Text] = ()
     similar: Many[Similar] = ()
     cases: Many[Case] = ()

@@ -7,6 +7,7 @@ that kind becomes a finding with its line; nothing raises.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,22 +15,32 @@ from typing import Any
 
 import yaml
 
-from bot.catalogue.findings import Finding, Severity
+from bot.catalogue.findings import Severity
+from bot.catalogue.slips import HARD_SPACES, NO_WIDTH, slips
+from bot.catalogue.syntax import diagnose
+from bot.catalogue.text_file import TextFile, read_text
 
-MAX_BYTES = 512 * 1024
 MAX_DEPTH = 20
+# No law in force is older than the state that made it, and none plans further ahead: other years are slips of the hand.
+FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 Path_ = tuple[str | int, ...]
 
+_TAG = "tag:yaml.org,2002:"
+_SPACES = str.maketrans(dict.fromkeys(HARD_SPACES, " ") | dict.fromkeys(NO_WIDTH, ""))
+_CURLY = re.compile("^[“”„‘’‟].*[“”„‘’‟]$|^[“„‘‟][^“”„‘’‟]*$", re.DOTALL)
+_CLOCK = re.compile(r"^\d{1,2}:\d\d")
+
 
 @dataclass
-class YamlFile:
-    """``data``: None when unreadable; ``lines``: where the value at a path of keys stands."""
+class YamlFile(TextFile):
+    """``data``: None when unreadable or wrong; ``draft``: what could be read all the same, to look for more findings;
+    ``lines``: where the value at a path of keys stands; ``written``: scalars that are no text, as written."""
 
-    name: str
     data: Any = None
+    draft: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    written: dict[Path_, str] = field(default_factory=dict)
 
     def line(self, path: Path_) -> int:
         """The line of the value at ``path``, or of its nearest ancestor that is there."""
@@ -37,73 +48,30 @@ class YamlFile:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def add(self, line: int, rule: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
-        self.findings.append(Finding(self.name, line, rule, message, remedy, severity))
-
 
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Read ``path``; ``name`` is what findings call it. Never raises for what the file holds."""
     file = YamlFile(name)
-    text = _read_text(path, file)
-    if text is None:
+    text = read_text(path, file)
+    if text is None or _has_slips(text, file):
         return file
     node = _compose(text, file)
     if node is None:
         return file
-    data = _plain(node, (), file)
-    if not any(f.severity is Severity.ERROR for f in file.findings):
-        file.data = data
+    file.draft = _plain(node, (), file)
+    if file.draft is None and not file.has_errors:
+        file.add(1, "empty", "Tệp trống.", "Điền nội dung theo data/README.md hoặc xoá tệp.")
+    _hashes(node, text.split("\n"), file)
+    if not file.has_errors:
+        file.data = file.draft
     return file
 
 
-def _read_text(path: Path, file: YamlFile) -> str | None:
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        file.add(
-            1,
-            "unreadable",
-            f"Không đọc được tệp ({error.strerror}).",
-            "Kiểm tra tệp còn ở đó và máy có quyền đọc, rồi chạy lại.",
-        )
-        return None
-    if len(raw) > MAX_BYTES:
-        file.add(
-            1,
-            "too-big",
-            f"Tệp lớn hơn {MAX_BYTES // 1024} KB nên không được đọc.",
-            "Mỗi tệp chỉ mô tả một thủ tục; xoá phần thừa hoặc tách tệp.",
-        )
-        return None
-    if raw.startswith(b"\xef\xbb\xbf"):
-        file.add(
-            1,
-            "bom",
-            "Tệp bắt đầu bằng dấu BOM của Windows.",
-            "Lưu lại với kiểu mã “UTF-8” (không có BOM).",
-            Severity.WARNING,
-        )
-        raw = raw[3:]
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        file.add(
-            raw[: error.start].count(b"\n") + 1,
-            "encoding",
-            "Tệp không phải mã UTF-8.",
-            "Mở bằng trình soạn thảo, chọn “Lưu với mã UTF-8” rồi lưu lại.",
-        )
-        return None
-    if not text.strip():
-        file.add(1, "empty", "Tệp trống.", "Điền nội dung theo data/README.md hoặc xoá tệp.")
-        return None
+def _has_slips(text: str, file: YamlFile) -> bool:
     for number, line in enumerate(text.split("\n"), 1):
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            file.add(
-                number, "tab", "Dòng thụt đầu bằng phím Tab.", "Thay mỗi Tab bằng dấu cách (hai dấu cách một bậc)."
-            )
-    return None if file.findings and file.findings[-1].rule == "tab" else text
+        for rule, message, remedy in slips(line):
+            file.add(number, rule, message, remedy)
+    return file.has_errors
 
 
 def _compose(text: str, file: YamlFile) -> yaml.Node | None:
@@ -129,56 +97,65 @@ def _compose(text: str, file: YamlFile) -> yaml.Node | None:
                     "Viết đầy đủ giá trị ở từng chỗ; nếu & hay * nằm trong câu chữ, đặt cả câu trong ngoặc kép.",
                 )
                 return None
-        return loader.get_single_node()
+        node = loader.get_single_node()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        file.add(
-            mark.line + 1 if mark else 1,
-            "syntax",
-            f"Sai cú pháp YAML ({problem}).",
-            "Xem dấu hai chấm, dấu gạch đầu dòng, ngoặc kép và khoảng thụt ở dòng này và dòng ngay trên.",
-        )
+        line, message, remedy = diagnose(error, text)
+        file.add(line, "syntax", message, remedy)
         return None
     finally:
         loader.dispose()
+    if node is None:
+        file.add(1, "empty", "Tệp chỉ có ghi chú, chưa có nội dung.", "Điền nội dung theo data/README.md hoặc xoá tệp.")
+    return node
 
 
-def _line(event: yaml.Event) -> int:
+def _line(event: yaml.Event | yaml.Node) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _plain(node: yaml.Node, path: Path_, file: YamlFile) -> Any:
-    file.lines[path] = node.start_mark.line + 1
+    file.lines[path] = _line(node)
+    if isinstance(node, yaml.CollectionNode) and node.tag not in {_TAG + "map", _TAG + "seq"}:
+        _tag(node, file)
+        return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, file)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*path, index), file) for index, child in enumerate(node.value)]
-    return _scalar(node, file)
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, path, file)
+    return [_plain(child, (*path, index), file) for index, child in enumerate(node.value)]
 
 
 def _mapping(node: yaml.MappingNode, path: Path_, file: YamlFile) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
+        line = _line(key_node)
         if not isinstance(key_node, yaml.ScalarNode):
             file.add(line, "key", "Tên mục không phải là chữ.", "Viết tên mục là một từ trước dấu hai chấm.")
             continue
-        key = unicodedata.normalize("NFC", key_node.value)
+        key = _clean(key_node.value)
         if key in data:
             file.add(line, "duplicate-key", f"Mục “{key}” viết hai lần.", "Giữ lại một, xoá mục kia.")
             continue
         data[key] = _plain(value_node, (*path, key), file)
         file.lines[(*path, key)] = line
+        if value_node.value == "" and not value_node.style:
+            file.add(
+                line,
+                "empty-key",
+                f"Mục “{key}” để trống.",
+                "Điền nội dung, hoặc xoá cả dòng nếu không dùng.",
+                Severity.WARNING,
+            )
     return data
 
 
-def _scalar(node: yaml.Node, file: YamlFile) -> Any:
-    line = node.start_mark.line + 1
-    tag = node.tag.removeprefix("tag:yaml.org,2002:")
+def _scalar(node: yaml.ScalarNode, path: Path_, file: YamlFile) -> Any:
+    line = _line(node)
+    tag = node.tag.removeprefix(_TAG)
     value: str = node.value
     if tag == "str":
-        return unicodedata.normalize("NFC", value)
+        return _text(node, line, file)
+    file.written[path] = value
     if tag == "null":
         return None
     try:
@@ -187,16 +164,68 @@ def _scalar(node: yaml.Node, file: YamlFile) -> Any:
         if tag == "int":
             return int(value.replace("_", ""))
         if tag == "timestamp":
-            return dt.date.fromisoformat(value)
+            return _day(dt.date.fromisoformat(value), line, file)
     except ValueError:
         if tag == "timestamp":
             file.add(line, "date", f"Ngày “{value}” không có thật.", "Viết năm-tháng-ngày, ví dụ 2026-08-15.")
+        elif _CLOCK.match(value):
+            file.add(line, "number", f"Giờ “{value}” bị hiểu là con số.", f'Đặt trong ngoặc kép: "{value}".')
         else:
             file.add(line, "number", f"Số “{value}” viết sai.", "Viết số nguyên, không dấu chấm: 7000.")
         return None
     if tag == "float":
-        return (
-            float(value.replace("_", "")) if value.replace(".", "").replace("_", "").lstrip("+-").isdigit() else value
-        )
-    file.add(line, "tag", f"Không dùng thẻ YAML “{node.tag}”.", "Xoá phần bắt đầu bằng dấu chấm than.")
+        digits = value.replace(".", "").replace("_", "").lstrip("+-")
+        return float(value.replace("_", "")) if digits.isdigit() and value.count(".") <= 1 else value
+    _tag(node, file)
     return None
+
+
+def _day(day: dt.date, line: int, file: YamlFile) -> dt.date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        file.add(line, "date", f"Năm {day.year} gõ nhầm chăng?", f"Viết một năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
+    return day
+
+
+def _text(node: yaml.ScalarNode, line: int, file: YamlFile) -> str:
+    value = _clean(node.value)
+    if not node.style and _CURLY.match(value):
+        file.add(
+            line,
+            "curly-quotes",
+            f"Giá trị nằm trong ngoặc kép cong của Word: {value if len(value) <= 60 else value[:59] + '…'}",
+            'Thay “ ” bằng ngoặc kép thẳng " ", hoặc bỏ ngoặc.',
+        )
+    return value
+
+
+def _clean(value: str) -> str:
+    """NFC, with hard spaces as spaces and without letters of no width: what people see is what is compared."""
+    return unicodedata.normalize("NFC", value.translate(_SPACES))
+
+
+def _tag(node: yaml.Node, file: YamlFile) -> None:
+    file.add(
+        _line(node),
+        "tag",
+        f"Không dùng thẻ YAML “{node.tag}”.",
+        "Xoá phần bắt đầu bằng dấu chấm than; nếu đó là câu chữ thì đặt cả câu trong ngoặc kép.",
+    )
+
+
+def _hashes(node: yaml.Node, lines: list[str], file: YamlFile) -> None:
+    """Warn where YAML cut a plain sentence at " #": what follows is a remark to the machine, and no one would hear it."""
+    if isinstance(node, yaml.ScalarNode):
+        if not node.style and node.end_mark and node.tag == _TAG + "str":
+            rest = lines[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(lines) else ""
+            if node.value and rest.lstrip().startswith("#"):
+                file.add(
+                    node.end_mark.line + 1,
+                    "hash",
+                    "Phần sau dấu # bị bỏ đi.",
+                    "Nếu dấu # thuộc câu chữ thì đặt cả câu trong ngoặc kép; nếu là ghi chú thì để ở dòng riêng.",
+                    Severity.WARNING,
+                )
+        return
+    for child in node.value:
+        for part in child if isinstance(child, tuple) else (child,):
+            _hashes(part, lines, file)

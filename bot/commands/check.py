@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from bot.answers.lexicon import Lexicon
-from bot.catalogue.findings import Finding, FindingsError, Severity
+from bot.catalogue.findings import Finding, FindingsError, Severity, at_most
 from bot.catalogue.load import load
+from bot.catalogue.staleness import stale
 from bot.radio.schedule import FILE, read_schedule
 from bot.settings import Settings
 
@@ -20,7 +23,14 @@ def add(commands: Any) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     loaded = load(settings.data)
-    findings: list[Finding] = [*loaded.findings, *_lexicon(settings), *_schedule(settings)]
+    findings = at_most(
+        [
+            *loaded.findings,
+            *stale(loaded, settings.today()),
+            *_of(Lexicon.load, settings.data / "lexicon.yml"),
+            *_of(read_schedule, settings.data / FILE),
+        ]
+    )
     for finding in findings:
         print(finding)
     errors = sum(f.severity is Severity.ERROR for f in findings)
@@ -32,20 +42,11 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return 1 if errors else 0
 
 
-def _lexicon(settings: Settings) -> tuple[Finding, ...]:
+def _of(read: Callable[[Path], object], path: Path) -> Iterable[Finding]:
+    """Findings of a file that may be absent: chat needs no schedule, and an absent lexicon is an empty one."""
     try:
-        Lexicon.load(settings.data / "lexicon.yml")
-    except FindingsError as error:
-        return error.findings
-    return ()
-
-
-def _schedule(settings: Settings) -> tuple[Finding, ...]:
-    """A data folder without a schedule is fine: chat needs none."""
-    path = settings.data / FILE
-    try:
-        if path.is_file():
-            read_schedule(path)
+        if path.exists() or path.is_symlink():
+            read(path)
     except FindingsError as error:
         return error.findings
     return ()
