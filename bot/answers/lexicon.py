@@ -77,7 +77,7 @@ def _shape(file: YamlFile) -> Iterator[Finding]:
     for name, value in file.data.items():
         if name not in Lexicon.__dataclass_fields__:
             yield finding((name,), "unknown-key", f"Mục “{name}” không có trong mẫu.")
-        elif name in {"emergency_not", "insults"}:
+        elif isinstance(getattr(Lexicon(), name), tuple):
             if not isinstance(value, list):
                 yield finding((name,), "type", f"“{name}” cần một danh sách, mỗi dòng một cụm từ.")
         elif not isinstance(value, dict):
