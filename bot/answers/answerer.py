@@ -44,6 +44,7 @@ class Answerer:
         self.catalogue = catalogue
         self.understanding = understanding
         self.locality = _locality(catalogue, locality)
+        self.lexicon = understanding.lexicon
         self.normalise = understanding.normalise
         self.retriever = understanding.retriever
         self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
@@ -134,5 +135,5 @@ def _merged(hits: tuple[Hit, ...], faq_hits: tuple[Hit, ...], named: bool) -> tu
     named: a procedure's own name stands in the question, so a general question ("what do I bring?") is rarely meant.
     """
     procedures = [h for h in hits if not h.label.startswith(FAQ)]
-    faqs = [Hit(h.label, h.score - FAQ_BESIDE_A_NAME) for h in faq_hits] if named else faq_hits
+    faqs = [replace(h, score=h.score - FAQ_BESIDE_A_NAME) for h in faq_hits] if named else faq_hits
     return tuple(sorted([*procedures, *faqs], key=lambda h: -h.score))[:8]

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answers.letters import has_diacritics, plain
 from bot.answers.normalise import Words
 from bot.catalogue.facts import Fee
 
-_NUMBERS = {
-    "mot": 1,
+_DIGITS = {
+    "một": 1,
+    "mốt": 1,
     "hai": 2,
     "ba": 3,
-    "bon": 4,
-    "tu": 4,
-    "nam": 5,
-    "sau": 6,
-    "bay": 7,
-    "tam": 8,
-    "chin": 9,
-    "muoi": 10,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
 }
-_COPIES = re.compile(r"(\d{1,3}|" + "|".join(_NUMBERS) + r") (?:ban|bo)\b(?! chinh)")
-_PAGES = re.compile(r"(\d{1,3}|" + "|".join(_NUMBERS) + r") (?:trang|to)\b")
-_PER_COPY = re.compile(r"\b(?:moi ban|moi bo|mot ban|1 ban|moi cai|ban nao cung)\b")
+_TENS = {"mười": 10, "mươi": 10}
+_NUMBERS = _DIGITS | _TENS
+# Without marks "tu ban" is "từ bản" and "sau trang" is "after page …".
+_PLAIN_NUMBERS = {plain(word): value for word, value in _NUMBERS.items() if word not in {"tư", "sáu"}}
+# "hai trăm trang", "10 000 trang": larger than anyone copies at a counter, and not worth a second grammar.
+_LARGE = {"tram", "nghin", "ngan", "trieu"}
+_COPY = {"bản", "bộ"}
+_PAGE = {"trang", "tờ"}
+# "2 tờ khai" are no pages and "từ 1 bản chính" no copies.
+_OTHER_THINGS = {"ban": {"chinh", "goc", "an", "do"}, "bo": {"phan"}, "to": {"khai", "don", "giay"}}
 
 
 @dataclass(frozen=True)
@@ -36,13 +45,15 @@ class Order:
 
 
 def read_order(typed: Words) -> Order | None:
-    """The copies and pages a question names; None when it names no pages. One copy when only pages are named."""
-    text = typed.plain_text
-    pages = _PAGES.search(text)
-    if not pages:
+    """The copies and pages a question names; one copy when only pages are named.
+
+    None when it names no pages, or several orders at once: a sum that might be wrong is worse than none.
+    """
+    pages = set(_counted(typed, _PAGE))
+    copies = {count for count in _counted(typed, _COPY) if count != 1}
+    if len(pages) != 1 or len(copies) > 1 or 0 in pages | copies:
         return None
-    counted = [_number(m[1]) for m in _COPIES.finditer(text) if m[1] not in {"mot", "1"} or not _PER_COPY.search(text)]
-    return Order(copies=max(counted, default=1), pages=_number(pages[1]))
+    return Order(copies=max(copies, default=1), pages=pages.pop())
 
 
 def copy_fee(tariff: Sequence[Fee], order: Order) -> int | None:
@@ -60,5 +71,50 @@ def copy_fee(tariff: Sequence[Fee], order: Order) -> int | None:
     return order.copies * min([one, *caps])
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word]
+def _counted(typed: Words, things: set[str]) -> Iterator[int]:
+    """The number before each of the things; 0 stands for one that cannot be read."""
+    words, marked = typed.accented, has_diacritics(typed.text)
+    for at, word in enumerate(words):
+        if not _is(word, things, marked):
+            continue
+        following = plain(words[at + 1]) if at + 1 < len(words) else ""
+        if following in _OTHER_THINGS.get(plain(word), ()):
+            continue
+        number = _number_before(words, at, marked)
+        if number is not None:
+            yield number
+
+
+def _is(word: str, things: set[str], marked: bool) -> bool:
+    return word in things or (not marked and word in {plain(t) for t in things})
+
+
+def _number_before(words: Sequence[str], at: int, marked: bool) -> int | None:
+    """The number that ends right before ``at``; 0 for one too large to read, None for none."""
+    if at and words[at - 1].isdecimal():
+        too_large = len(words[at - 1]) > 4 or (at > 1 and words[at - 2].isdecimal())
+        return 0 if too_large else int(words[at - 1])
+    known = _NUMBERS if marked else _PLAIN_NUMBERS
+    start = at
+    while start and words[start - 1] in known and at - start < 3:
+        start -= 1
+    said = words[start:at]
+    if not said:
+        return 0 if at and plain(words[at - 1]) in _LARGE else None
+    if start and plain(words[start - 1]) in _LARGE:
+        return 0
+    return _value([known[word] for word in said])
+
+
+def _value(values: Sequence[int]) -> int:
+    """One to ninety-nine in words; 0 for what is no number ("hai ba bản")."""
+    match values:
+        case [one]:
+            return one
+        case [10, unit] if unit < 10:
+            return 10 + unit
+        case [tens, 10] if 1 < tens < 10:
+            return tens * 10
+        case [tens, 10, unit] if 1 < tens < 10 and unit < 10:
+            return tens * 10 + unit
+    return 0

@@ -9,92 +9,12 @@ from bot.answers.retrieve import FAQ, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import LIKELY, SURE
 
-# Words that carry a follow-up without naming anything.
-_LINKS = frozenset(
-    [
-        "vay",
-        "the",
-        "con",
-        "neu",
-        "thi",
-        "sao",
-        "roi",
-        "a",
-        "u",
-        "da",
-        "nhe",
-        "nha",
-        "voi",
-        "lai",
-        "nua",
-        "them",
-        "do",
-        "nay",
-        "kia",
-        "ay",
-        "day",
-        "cai",
-        "viec",
-        "thu",
-        "tuc",
-        "cho",
-        "hoi",
-        "em",
-        "toi",
-        "minh",
-        "chi",
-        "anh",
-        "co",
-        "khong",
-        "duoc",
-        "phai",
-        "can",
-        "lam",
-        "di",
-        "nop",
-        "xin",
-        "muon",
-        "biet",
-        "la",
-        "gi",
-        "nhu",
-        "nao",
-        "o",
-        "dau",
-        "bao",
-        "nhieu",
-        "lau",
-        "may",
-        "khi",
-        "thoi",
-        "ma",
-        "va",
-        "hay",
-        "hoac",
-        "luon",
-        "bac",
-        "chu",
-        "ban",
-        "oi",
-        "ha",
-        "nghe",
-        "giup",
-        "dum",
-        "giay",
-        "to",
-        "ho",
-        "so",
-        "tien",
-        "phi",
-    ]
-)
-
 
 def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) -> bool:
     """True when the words name no other procedure with any strength."""
     if state.procedure is None or kind == "out_of_scope":
         return False
-    own = [w for w in reading.content.plain if w not in _LINKS]
+    own = [w for w in reading.content.plain if w not in answerer.lexicon.filler_words]
     if not own:
         return True
     top = reading.top

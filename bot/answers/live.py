@@ -104,7 +104,11 @@ class LiveAnswerer:
             self._fitter.submit(self._fit, ways, lexicon)
 
     def _fit(self, ways: frozenset[Way], lexicon: Lexicon) -> None:
-        understanding = Understanding(ways, lexicon)
+        try:
+            understanding = Understanding(ways, lexicon)
+        except Exception:
+            log.exception("fitting on the changed phrases failed; they are found word for word only")
+            return
         with self._swapping:
             if self._wanted == (ways, lexicon):  # else a later edit waits for its own model
                 self.answerer = Answerer(self.answerer.catalogue, understanding, self._settings.locality)

@@ -7,7 +7,7 @@ and 5,000 phrases, so nothing is trained ahead and nothing is stored.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -20,6 +20,7 @@ from sklearn.svm import LinearSVC
 
 from bot.answers.letters import has_diacritics
 from bot.answers.normalise import Words
+from bot.answers.own_words import OwnWords
 
 FAQ = "faq:"  # labels of general questions begin so; all others are procedure codes
 
@@ -35,10 +36,12 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Hit:
-    """score: the margin of "this entry" against "any other": above 0 yes, near -1 nothing speaks for it."""
+    """score: the margin of "this entry" against "any other": above 0 yes, near -1 nothing speaks for it.
+    covered: the share of the question's words, rare ones counting more, that the entry's own phrases use, 0 to 1."""
 
     label: str
     score: float
+    covered: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,9 @@ class Search(Protocol):
 
 
 class Retriever:
-    """Fitted on construction, from at least two entries. ``search`` is thread-safe."""
+    """Fitted on construction, from at least two entries. ``search`` is thread-safe. ``fillers``: see ``OwnWords``."""
 
-    def __init__(self, phrases: Sequence[Phrase], shape: Shape | None = None) -> None:
+    def __init__(self, phrases: Sequence[Phrase], shape: Shape | None = None, fillers: Collection[str] = ()) -> None:
         self._shape = shape or Shape()
         self._word = TfidfVectorizer(analyzer=_word_grams, sublinear_tf=True)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
@@ -84,6 +87,7 @@ class Retriever:
         self._coefficients = np.ascontiguousarray(model.coef_.T)
         self._intercept = model.intercept_
         self.vocabulary = frozenset(g for g in self._word.vocabulary_ if " " not in g)
+        self._own = OwnWords(((p.label, p.words) for p in phrases), fillers)
 
     def search(self, typed: Words, limit: int = 8) -> list[Hit]:
         """The best entries, best first."""
@@ -93,7 +97,8 @@ class Retriever:
             self._accents.transform([typed.accented]),
         )
         scores = np.asarray(features @ self._coefficients).ravel() + self._intercept
-        return [Hit(self.labels[i], float(scores[i])) for i in np.argsort(-scores)[:limit]]
+        best = [(self.labels[i], float(scores[i])) for i in np.argsort(-scores)[:limit]]
+        return [Hit(label, score, self._own.share(label, typed)) for label, score in best]
 
     def _joined(self, word: sp.csr_matrix, letters: sp.csr_matrix, accents: sp.csr_matrix) -> sp.csr_matrix:
         shape = self._shape
@@ -103,13 +108,16 @@ class Retriever:
 def confidence(hits: Sequence[Hit]) -> float:
     """How likely the first hit is the one meant, 0 to 1.
 
-    A logistic curve over the first score and its lead on the second and third, fitted on the catalogue's own phrases, each
-    scored by a model that had not seen it (``make bench-answers`` prints the fit).
+    A logistic curve over the first score, its lead on the second and third, and how far the entry's own words cover the
+    question. Fitted on the catalogue's own phrases, each scored by a model that had not seen it, beside phrases of entries
+    that were left out and questions that concern no entry.
     """
     if not hits:
         return 0.0
     first, second, third = (*(h.score for h in hits[:3]), -1.0, -1.0)[:3]
-    return float(expit(-1.13 - 0.76 * first + 3.2 * (first - second) + 1.17 * (first - third)))
+    return float(
+        expit(-3.41 - 1.17 * first + 2.57 * (first - second) + 1.45 * (first - third) + 2.08 * hits[0].covered)
+    )
 
 
 def _word_grams(tokens: Sequence[str]) -> list[str]:
