@@ -19,7 +19,7 @@ _PASSING = {"steps": 2}
 # Forms of a question that no single word gives away. WEAK ones count only when nothing more telling is said.
 _TELLING = {
     "time": re.compile(
-        r"\bthoi (?:diem|gian|han) (?:nao|quy dinh)|\b(?:may|bao nhieu) (?:ngay|thang|nam|tuan|gio)\b|\bluc nao\b|"
+        r"\bthoi (?:diem|gian|han) (?:nao|quy dinh)|\b(?:may|bao nhieu) (?:ngay|thang|nam|tuan|gio|tieng)\b|\bluc nao\b|"
         r"\bco (?:duoc )?lay (?:lien|ngay|trong ngay)\b"
     ),
     "place": re.compile(
@@ -27,6 +27,7 @@ _TELLING = {
         r"\b(?:ubnd|uy ban|phuong|xa|cong an) (?:\w+ ){0,2}(?:co )?(?:lam|cap|giai quyet|nhan) (?:\w+ ){0,3}(?:khong|chua)\b"
     ),
     "documents": re.compile(
+        r"\bcan (?:nhung )?giay to\b|\bcan (?:phai )?(?:mang|dem|nop|co) (?:theo )?(?:ban chinh|ban goc|giay|ho so)|"
         r"\b(?:co|phai) (?:can|phai)?(?: \w+){0,2} ?(?:ho khau|so ho khau|giay|ban chinh|ban sao|ban goc|anh the|hinh|can cuoc|"
         r"chung minh|photo|cong chung)\b.*\b(?:khong|chua)\b|\bco can (?:mang|nop|dem|co|xuat trinh)\b"
     ),
@@ -87,4 +88,7 @@ def _told(named: dict[str, int], weak: tuple[str, ...]) -> tuple[str, ...]:
     passing = [a for a in telling if named[a] <= _PASSING.get(a, 0)]
     if len(telling) > len(passing):
         return tuple(a for a in telling if a not in passing)
-    return tuple(dict.fromkeys((*weak, *telling))) or (("overview",) if "overview" in named else ())
+    asked = tuple(dict.fromkeys((*weak, *passing)))
+    if "steps" in asked:  # "thì làm sao?": the papers, the fee and the place belong to the answer as much as the steps
+        return (*asked, "overview")
+    return asked or (("overview",) if "overview" in named else ())

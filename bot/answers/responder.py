@@ -176,7 +176,7 @@ class Responder:
         assert state.procedure is not None  # noqa: S101 - is_follow_up asked
         case = self._answerer.case_in(state.procedure, reading.words)
         aspects = reading.aspects or (("online",) if reading.channel == "online" else ())
-        if aspects in {("overview",), ("steps",)} and case:
+        if case and set(aspects) <= {"overview", "steps"}:
             aspects = ()
         if not aspects:
             aspects = state.aspects if state.aspects not in {(), ("overview",)} else ("documents",)
