@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -30,8 +30,8 @@ _NAME_LIMIT = 80
 _PLACEHOLDERS = {"ho-va-ten", "ho-ten", "ten-nguoi", "nguoi-duyet", "nguoi-bien-tap"}
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}")
 
-Check = Callable[[Manifest, Path], Sequence[str]]
-"""Looks at a bulletin's sound; what it finds wrong, in Vietnamese. Nothing found: an empty sequence."""
+Check = Callable[[Manifest, Path], Sequence[object]]
+"""Looks at a bulletin's sound; what it finds wrong, whose ``str`` is Vietnamese. Nothing found: an empty sequence."""
 
 
 class Step(StrEnum):
@@ -102,7 +102,7 @@ def sign(
     valid_from, valid_until: of an approval; else the bulletin's own day and ``VALID_DAYS`` after it
     Raise ApprovalError when the step is not open to this person now, saying why.
     """
-    name = _full_name(by)
+    name = full_name(by)
     now = standing(folder, slug)
     manifest = now.manifest
     if not manifest.fits(folder):
@@ -110,16 +110,13 @@ def sign(
             f"{slug}: files do not fit the manifest",
             for_people=f"Các tệp của bản tin {slug} không khớp tệp mô tả. Hãy làm lại bản tin rồi duyệt.",
         )
-    if now.recalled:
-        raise ApprovalError(
-            f"{slug} is recalled", for_people=f"Bản tin {slug} đã bị thu hồi ({now.recalled}). Hãy làm lại bản tin."
-        )
+    refuse_recalled(now)
     if step is Step.APPROVED:
         _second_person(now, name)
-        if check and (problems := check(manifest, folder)):
+        if check and (problems := "; ".join(map(str, check(manifest, folder)))):
             raise ApprovalError(
-                f"{slug}: the sound failed its check: {'; '.join(problems)}",
-                for_people=f"Chưa duyệt được bản tin {slug}: {'; '.join(problems)}. Hãy làm lại bản tin.",
+                f"{slug}: the sound failed its check: {problems}",
+                for_people=f"Chưa duyệt được bản tin {slug}. Máy nghe thấy: {problems} Hãy làm lại bản tin.",
             )
         valid_from = valid_from or manifest.made_for
         valid_until = valid_until or valid_from + dt.timedelta(days=VALID_DAYS)
@@ -155,11 +152,18 @@ def standing(folder: Path, slug: str) -> Standing:
     return Standing(manifest, reviewed, approved, reasons, read_recall(folder, slug, manifest.content_sha256))
 
 
-def standings(folder: Path) -> Iterator[Standing]:
-    """Every bulletin in ``folder``, by name."""
-    for path in sorted(folder.glob("*.json")):
-        if _SLUG.fullmatch(path.stem):
-            yield standing(folder, path.stem)
+def refuse_recalled(now: Standing) -> None:
+    """Raise ApprovalError when the bulletin is recalled."""
+    if now.recalled:
+        slug = now.manifest.slug
+        raise ApprovalError(
+            f"{slug} is recalled", for_people=f"Bản tin {slug} đã bị thu hồi ({now.recalled}). Hãy làm lại bản tin."
+        )
+
+
+def slugs(folder: Path) -> tuple[str, ...]:
+    """The name of every bulletin in ``folder``, sorted."""
+    return tuple(sorted(path.stem for path in folder.glob("*.json") if _SLUG.fullmatch(path.stem)))
 
 
 def read_manifest(folder: Path, slug: str) -> Manifest:
@@ -195,7 +199,8 @@ def _second_person(now: Standing, name: str) -> None:
         )
 
 
-def _full_name(by: str) -> str:
+def full_name(by: str) -> str:
+    """The name tidied; raise ApprovalError when it is none that a person could be found by."""
     name = unicodedata.normalize("NFC", " ".join(by.split()))
     letters_only = all(
         character.isalpha() or character in " .,'-()" for character in unicodedata.normalize("NFC", name)

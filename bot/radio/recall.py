@@ -20,6 +20,7 @@ from bot.radio.approval import Standing
 from bot.radio.kinds import Subject, context
 from bot.radio.manifest import Manifest
 from bot.radio.script import FactUse, Origin
+from bot.radio.stated import fact_name
 from bot.radio.values import facts_of, locality_values, procedure_values
 
 BY_CATALOGUE = "danh mục"
@@ -35,7 +36,9 @@ class Gone:
     now: tuple[FactUse, ...]
 
     def __str__(self) -> str:
-        said = f"“{self.use.value}” ({self.use.code}, {self.use.fact}) không còn đúng vào ngày {_day(self.day)}"
+        said = (
+            f"“{self.use.value}” ({self.use.code}, {fact_name(self.use.fact)}) không còn đúng vào ngày {_day(self.day)}"
+        )
         if not self.now:
             return f"{said}, danh mục không còn ghi"
         values = list(dict.fromkeys(use.value for use in self.now))

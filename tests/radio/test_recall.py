@@ -101,7 +101,7 @@ def test_a_fact_that_no_longer_holds_is_gone_and_it_is_said_how(
     fees = [fact for fact in gone if fact.use.fact == "fee" and "15.000" in fact.use.value]
     assert fees
     assert any(said in str(fact) for fact in fees)
-    assert all("15.000 đồng một lần" in str(fact) and f"({CODE}, fee)" in str(fact) for fact in fees)
+    assert all("15.000 đồng một lần" in str(fact) and f"({CODE}, lệ phí)" in str(fact) for fact in fees)
 
 
 def test_a_change_elsewhere_recalls_nothing(manifest: Manifest, catalogue: Catalogue) -> None:

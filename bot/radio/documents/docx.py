@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from bot.radio.script import FactUse, Script
+from bot.radio.stated import Statement, fact_name, statements
 
 _FONT, _SIZE_PT = "Times New Roman", 13
 """The type that offices' papers are set in (Nghị định 30/2020/NĐ-CP, appendix I)."""
@@ -76,7 +77,7 @@ def _head(paper: Any, script: Script, extent: Extent) -> None:
 
 
 def _sentences(paper: Any, script: Script) -> None:
-    numbers = _numbered(script.facts)
+    numbers = {said: number for number, said in enumerate(map(_key, statements(script.facts)), start=1)}
     for paragraph in script.paragraph_indexes:
         for index in paragraph:
             sentence = script.sentences[index]
@@ -86,7 +87,7 @@ def _sentences(paper: Any, script: Script) -> None:
             line.add_run(f"{index + 1}.\t{sentence.text}")
             if sentence.voice != "main":
                 line.add_run(f" (giọng {sentence.voice})").italic = True
-            if notes := [str(numbers[use]) for use in sentence.facts]:
+            if notes := [str(numbers[_key(said)]) for said in statements(sentence.facts)]:
                 line.add_run(f" [{', '.join(notes)}]").font.superscript = True
         line.paragraph_format.space_after = Pt(12)
 
@@ -98,18 +99,24 @@ def _sources(paper: Any, facts: Sequence[FactUse], titles: Mapping[str, str]) ->
         _line(paper, "Lời đọc này không nêu dữ kiện nào của danh mục.", italic=True)
         return
     rows = [
-        (str(number), use.code, use.value, _day(use.holds_from), titles.get(use.source, use.source))
-        for use, number in _numbered(facts).items()
+        (
+            str(number),
+            f"{said.code}, {fact_name(said.fact)}",
+            said.value,
+            _day(said.holds_from),
+            "; ".join(titles.get(source, source) for source in said.sources),
+        )
+        for number, said in enumerate(statements(facts), start=1)
     ]
     table = paper.add_table(rows=1, cols=5, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for cell, text in zip(table.rows[0].cells, ("Số", "Mã", "Nội dung", "Áp dụng từ", "Nguồn"), strict=True):
+    for cell, text in zip(table.rows[0].cells, ("Số", "Dữ kiện", "Nội dung", "Áp dụng từ", "Nguồn"), strict=True):
         _cell(cell, text, bold=True)
     _repeat_on_each_page(table.rows[0])
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _cell(cell, text)
-    for column, width in zip(table.columns, (1.1, 2.4, 5.5, 2.4, 4.6), strict=True):
+    for column, width in zip(table.columns, (1.1, 3.0, 4.9, 2.4, 4.6), strict=True):
         for cell in column.cells:
             cell.width = Cm(width)
 
@@ -143,8 +150,8 @@ def _cell(cell: Any, text: str, *, bold: bool = False) -> None:
     run.bold, run.font.size = bold, Pt(_SIZE_PT - 2)
 
 
-def _numbered(facts: Sequence[FactUse]) -> dict[FactUse, int]:
-    return {use: number for number, use in enumerate(facts, start=1)}
+def _key(said: Statement) -> tuple[str, str, str, dt.date]:
+    return said.code, said.fact, said.value, said.holds_from
 
 
 def _mark_language(properties: Any) -> None:

@@ -34,12 +34,14 @@ def test_sentences_are_numbered_and_point_to_their_facts() -> None:
 
 
 def test_each_fact_is_once_in_the_table_with_its_source() -> None:
-    twice = replace(script(), sentences=(*script().sentences, Sentence("Nhắc lại: không thu lệ phí.", (FEE,))))
-    paper, _ = read(script_docx(twice, {"tt-85-2019": "Thông tư 85/2019/TT-BTC"}))
+    law = replace(FEE, source="luat-ho-tich")
+    twice = replace(script(), sentences=(*script().sentences, Sentence("Nhắc lại: không thu lệ phí.", (FEE, law))))
+    paper, lines = read(script_docx(twice, {"tt-85-2019": "Thông tư 85/2019/TT-BTC"}))
+    assert lines[6] == "3.\tNhắc lại: không thu lệ phí. [1]"
     rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
     assert rows == [
-        ["Số", "Mã", "Nội dung", "Áp dụng từ", "Nguồn"],
-        ["1", "1.001193", "không thu lệ phí", "1/7/2025", "Thông tư 85/2019/TT-BTC"],
+        ["Số", "Dữ kiện", "Nội dung", "Áp dụng từ", "Nguồn"],
+        ["1", "1.001193, lệ phí", "không thu lệ phí", "1/7/2025", "Thông tư 85/2019/TT-BTC; luat-ho-tich"],
     ]
 
 
