@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from importlib.util import find_spec
 
 from bot.dialogue.bot import Bot
 from bot.dialogue.training import model_path, train
@@ -14,13 +15,11 @@ from bot.settings import Settings
 
 def load_bot(settings: Settings) -> Bot:
     """Raise DialogueError when the chat packages are not installed or the model cannot be made or loaded."""
-    try:
-        import rasa  # noqa: F401
-    except ImportError as error:
+    if find_spec("rasa") is None:
         raise DialogueError(
             "the bot extra is not installed",
             for_people="Máy này chưa cài phần trò chuyện. Chạy “make setup” hoặc “uv sync --extra bot”.",
-        ) from error
+        )
     from bot.dialogue.quiet import quiet
 
     quiet()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from bot.dialogue.quiet import quiet
@@ -40,7 +42,8 @@ def train(settings: Settings, path: Path) -> Path:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     dialogue = settings.data / "dialogue"
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+    # Rasa announces its success on stdout, which belongs to a command's result.
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder, redirect_stdout(sys.stderr):
         result = rasa_train(
             domain=str(dialogue / "domain.yml"),
             config=str(CONFIG),
