@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.answers.copies import read_order
+from bot.answers.copies import Order, read_order
 from bot.answers.letters import plain
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Words
@@ -18,7 +18,7 @@ from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import FAQ, Hit
-from bot.answers.thresholds import FAQ_BESIDE_A_NAME
+from bot.answers.thresholds import FAQ_BESIDE_A_NAME, PAGES_COUNTED
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -47,6 +47,7 @@ class Answerer:
         self.lexicon = understanding.lexicon
         self.normalise = understanding.normalise
         self.retriever = understanding.retriever
+        self._by_page = _paid_by_page(catalogue)
         self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
         self.read = lru_cache(maxsize=512)(self._read)
 
@@ -84,20 +85,33 @@ class Answerer:
         )
         hits = tuple(self.retriever.search(content or meant)) if meant else ()
         faq_hits = tuple(h for h in self.retriever.search(meant) if h.label.startswith(FAQ)) if meant else ()
+        order = read_order(typed)
         return Reading(
             text=text,
             words=typed,
             content=content,
             aspects=aspects,
-            hits=_merged(hits, faq_hits, read.names_procedure),
+            hits=self._with_pages(_merged(hits, faq_hits, read.names_procedure), order),
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
             named=read.names_procedure,
             channel=_channel(typed),
-            order=read_order(typed),
+            order=order,
             personal=marks_in(text),
             emergency=self.understanding.emergency(typed),
             insult=any(True for _ in self.understanding.insults.find(typed)),
         )
+
+    def _with_pages(self, hits: tuple[Hit, ...], order: Order | None) -> tuple[Hit, ...]:
+        """Who counts pages means a service that is paid by the page."""
+        if order is None:
+            return hits
+        raised = [replace(h, score=h.score + PAGES_COUNTED) if h.label in self._by_page else h for h in hits]
+        return tuple(sorted(raised, key=lambda h: -h.score))
+
+
+def _paid_by_page(catalogue: Catalogue) -> frozenset[str]:
+    facts = ((p.code, dated) for p in catalogue.procedures.values() for dated in p.facts.fee)
+    return frozenset(code for code, dated in facts if any(fee.unit == "đồng/trang" for fee in dated.value or ()))
 
 
 def _locality(catalogue: Catalogue, slug: str) -> Locality:

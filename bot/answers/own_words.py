@@ -32,6 +32,8 @@ class OwnWords:
         accented, bare = self._accented[label], self._plain[label]
         total = covered = 0.0
         for word, plain_word in zip(typed.accented, typed.plain, strict=True):
+            if plain_word.isdigit():
+                continue  # how many, not what
             rarity = self._rarity.get(plain_word, self._unused)
             total += rarity
             covered += rarity * (word in accented if has_diacritics(word) else plain_word in bare)

@@ -25,6 +25,9 @@ from bot.answers.state import State
 from bot.answers.thresholds import CLOSE, LIKELY, MAX_OPTIONS, NOTHING, SURE
 from bot.catalogue.procedure import Procedure
 
+# What differs between the counter and the network.
+BY_CHANNEL = frozenset({"documents", "fee", "time"})
+
 Keep = Callable[[str, Sequence[tuple[str, str]]], object]
 Turn = tuple[Reply, State]
 
@@ -175,7 +178,10 @@ class Responder:
         """The question names no procedure of its own: the one talked about goes on."""
         assert state.procedure is not None  # noqa: S101 - is_follow_up asked
         case = self._answerer.case_in(state.procedure, reading.words)
-        aspects = reading.aspects or (("online",) if reading.channel == "online" else ())
+        aspects = reading.aspects
+        if reading.channel == "online" and set(aspects) <= {"online", "steps", "overview"}:
+            # "And online?" means what was asked last, and how to do it there.
+            aspects = ("online", *(a for a in state.aspects if a in BY_CHANNEL))
         if case and set(aspects) <= {"overview", "steps"}:
             aspects = ()
         if not aspects:

@@ -10,3 +10,4 @@ NOTHING = -0.90
 CLOSE = 0.45  # entries this far behind the best one's score are offered beside it
 MAX_OPTIONS = 4
 FAQ_BESIDE_A_NAME = 0.4  # what a general question loses when a procedure is named in the same breath
+PAGES_COUNTED = 0.5  # what a service paid by the page gains when pages are counted
