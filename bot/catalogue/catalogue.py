@@ -8,8 +8,10 @@ from functools import cached_property
 
 from bot.catalogue.faq import Faq
 from bot.catalogue.locality import Locality
+from bot.catalogue.notice import Notice
 from bot.catalogue.procedure import Procedure
 from bot.catalogue.source import PORTAL, Source
+from bot.catalogue.statistics import Statistics
 
 
 @dataclass(frozen=True)
@@ -22,13 +24,16 @@ class Cited:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Immutable; a reload makes another. Keys: procedures by code, FAQs and sources by id, localities by slug."""
+    """Immutable; a reload makes another. Keys: procedures by code, FAQs and sources by id, localities and statistics
+    by slug (the file's name)."""
 
     procedures: Mapping[str, Procedure]
     faqs: Mapping[str, Faq]
     sources: Mapping[str, Source]
     fields: Mapping[str, str]
     localities: Mapping[str, Locality] = field(default_factory=dict)
+    statistics: Mapping[str, Statistics] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
 
     @cached_property
     def _by_any_code(self) -> dict[str, Procedure]:

@@ -14,9 +14,12 @@ from bot.catalogue.faq import Faq
 from bot.catalogue.findings import Finding, FindingsError, Severity, at_most, relative
 from bot.catalogue.folder import top_level, yaml_files
 from bot.catalogue.locality import Locality
+from bot.catalogue.notice import Notice
 from bot.catalogue.procedure import Procedure
+from bot.catalogue.radio_rules import radio_rules
 from bot.catalogue.rules import cross_check
 from bot.catalogue.source import Source
+from bot.catalogue.statistics import Statistics
 from bot.catalogue.wording import explain
 from bot.catalogue.yaml_file import YamlFile, read_yaml
 
@@ -35,6 +38,8 @@ class Loaded:
     sources: dict[str, Source] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     localities: dict[str, Locality] = field(default_factory=dict)
+    statistics: dict[str, Statistics] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
     origin: dict[tuple[str, str], YamlFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -47,7 +52,9 @@ class Loaded:
         """Raise FindingsError when anything is wrong: half a catalogue answers wrongly."""
         if self.errors:
             raise FindingsError(self.findings)
-        return Catalogue(self.procedures, self.faqs, self.sources, self.fields, self.localities)
+        return Catalogue(
+            self.procedures, self.faqs, self.sources, self.fields, self.localities, self.statistics, self.notices
+        )
 
 
 class Reader:
@@ -87,7 +94,10 @@ def load(data: Path, reader: Reader | None = None) -> Loaded:
     loaded.localities = dict(_each(reader, data, "locality", Locality, loaded, key=None))
     loaded.procedures = dict(_each(reader, data, "procedures", Procedure, loaded, key="code"))
     loaded.faqs = dict(_each(reader, data, "faq", Faq, loaded, key="id", required=False))
+    loaded.statistics = dict(_each(reader, data, "statistics", Statistics, loaded, key=None, required=False))
+    loaded.notices = dict(_each(reader, data, "notices", Notice, loaded, key="id", required=False))
     loaded.findings.extend(cross_check(loaded))
+    loaded.findings.extend(radio_rules(loaded))
     loaded.findings = at_most(loaded.findings)
     return loaded
 

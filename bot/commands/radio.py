@@ -7,15 +7,17 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.answers.queue import QuestionQueue
 from bot.catalogue.load import load_catalogue
 from bot.errors import CatalogueError
 from bot.radio.compose import LONGEST_S, Composed, compose, estimator
-from bot.radio.kinds import Subject, context
+from bot.radio.kinds import Subject, context, settled
 from bot.radio.script import Origin
 from bot.radio.speech.engine import Engine
 from bot.radio.speech.known import DEFAULT, KNOWN, engines_named
 from bot.radio.spoken import Region, Vocabulary
-from bot.settings import Settings
+from bot.radio.values.question import Answered
+from bot.settings import VIETNAM, Settings
 
 
 def add_subject(parser: argparse.ArgumentParser) -> None:
@@ -75,9 +77,10 @@ class Studio:
                 f"no locality {slug!r}",
                 for_people=f"Không có tệp data/locality/{slug}.yml. Xem lại biến MOTCUA_LOCALITY.",
             )
-        return Subject(catalogue, catalogue.localities[slug], slug, self.day, about)
+        return Subject(catalogue, catalogue.localities[slug], slug, self.day, about, answered(self.settings))
 
     def compose(self, kind: str, subject: Subject, limit_s: float) -> Composed:
+        subject = settled(kind, subject)
         composed = compose(
             kind,
             context(kind, subject),
@@ -89,6 +92,19 @@ class Studio:
         )
         origin = Origin(kind, subject.slug, subject.about)  # so that a changed fact can recall it
         return replace(composed, script=replace(composed.script, origins=(origin,)))
+
+
+def answered(settings: Settings) -> tuple[Answered, ...]:
+    """What officers have answered in the queue of questions, as plain values; empty when there is no queue yet."""
+    path = settings.state / "queue.sqlite"
+    if not path.is_file():
+        return ()
+    queue = QuestionQueue(path, lambda: dt.datetime.now(dt.UTC))
+    return tuple(
+        Answered(str(question.id), question.text, question.answer, question.last_at.astimezone(VIETNAM).date())
+        for question in queue.list("answered")
+        if question.answer
+    )
 
 
 def vocabulary(settings: Settings) -> Vocabulary:

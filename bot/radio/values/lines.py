@@ -32,6 +32,10 @@ class Steps:
     def sentences(self) -> tuple[Said, ...]:
         return tuple(sentence for step in self.all for sentence in step.sentences)
 
+    def has(self, channel: str) -> bool:
+        """Whether a step is said to be of this way to file."""
+        return any(step.channel == channel for step in self.all)
+
     def by(self, channel: str) -> tuple[Step, ...]:
         """The steps of one way to file."""
         return tuple(step for step in self.all if step.channel in ("", channel))

@@ -14,7 +14,6 @@ from bot.radio.values import ear
 from bot.radio.values.cite import NOTHING, Cite
 from bot.radio.values.office import ask
 
-
 _LONG_SYLLABLES = 18
 _FORM = re.compile(r" \(([Mm]ẫu[^()]{25,})\)")
 

@@ -9,7 +9,6 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.facts import as_of, next_change
 from bot.catalogue.locality import Locality
 from bot.catalogue.procedure import Procedure
-from bot.catalogue.source import PORTAL
 from bot.errors import NotInForceError
 from bot.radio.said import Said
 from bot.radio.values import ear
@@ -18,6 +17,7 @@ from bot.radio.values.fees import Fees, fees
 from bot.radio.values.lines import Online, Steps, online, steps
 from bot.radio.values.office import Places, places
 from bot.radio.values.papers import Papers, papers
+from bot.radio.values.sources import source_name
 from bot.radio.values.times import Times, times
 
 
@@ -85,13 +85,4 @@ def _sources(catalogue: Catalogue, procedure: Procedure, day: dt.date) -> tuple[
     """What fee, documents and time rest on, in the words of a listener: a law by its name, the rest by number."""
     held = (as_of(getattr(procedure.facts, aspect), day) for aspect in ("fee", "documents", "time"))
     slugs = dict.fromkeys(source for dated in held if dated for source in dated.source)
-    return tuple(Said(_named(catalogue, slug)) for slug in slugs)
-
-
-def _named(catalogue: Catalogue, slug: str) -> str:
-    source = catalogue.sources[slug]
-    if slug == PORTAL:
-        return "Cổng Dịch vụ công quốc gia"
-    if source.kind == "luật" and len(source.title) <= 40:
-        return source.title
-    return f"{ear.upper_first(source.kind)} số {source.number}" if source.number else source.title
+    return tuple(Said(source_name(catalogue, slug)) for slug in slugs)

@@ -16,8 +16,9 @@ from bot.radio.values.office import ask
 
 @dataclass(frozen=True)
 class TimeLine:
-    """amount: "3 ngày làm việc", empty when the result comes the same day; what, channel and case: empty when not said"""
+    """amount: "3 ngày làm việc" or "ngay trong ngày làm việc"; what, channel, way and case: empty when not said"""
 
+    way: str
     what: Said
     amount: Said
     same_day: bool
@@ -44,6 +45,7 @@ def times(cite: Cite | None, procedure: Procedure, locality: Locality, office: s
 def _line(line: Duration, cite: Cite, procedure: Procedure) -> TimeLine:
     whom = ear.listed([ear.lower_first(procedure.case(case).name) for case in line.case], "hoặc")
     return TimeLine(
+        way=line.channel or "",
         what=cite.said(ear.lower_first(line.what)) if line.what else NOTHING,
         amount=cite.said("ngay trong ngày làm việc" if line.same_day else f"{line.amount} {line.unit}"),
         same_day=line.same_day,
