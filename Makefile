@@ -43,6 +43,10 @@ lint: setup ## style and types
 run: setup ## talk to the bot in this terminal
 	@$(RUN) motcua chat
 
+QUESTIONS ?=
+bench-answers: setup ## score the bot's answers beside two baselines (QUESTIONS="file.jsonl …")
+	@$(RUN) python -W ignore -m bench.answers $(QUESTIONS)
+
 clean: ## remove what was made (models, caches, audio); data stays
 	@rm -rf .state .pytest_cache .mypy_cache .ruff_cache results
 	@find audio_out -mindepth 1 ! -name README.md -delete 2>/dev/null || true

@@ -1,0 +1,1 @@
+"""How well, how fast and how lean questions are answered, beside two baselines."""
