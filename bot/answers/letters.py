@@ -54,19 +54,22 @@ def _older_tone(word: str) -> str:
 
 def typed_forms(syllable: str) -> Iterator[str]:
     """How a syllable looks when the typing method was off: Telex ("giaays", "giaasy") and VNI ("gia6y1")."""
-    tone, shaped = "", []
+    tone, toned = "", 0
+    shaped: list[str] = []
     for char in unicodedata.normalize("NFD", syllable):
         if char in _TONES:
-            tone = char
+            tone, toned = char, len(nfc("".join(shaped)))
         else:
             shaped.append(char)
     bare = nfc("".join(shaped))
     for method in (0, 1):
-        letters = "".join(_SHAPES[c][method] if c in _SHAPES else c for c in bare)
+        spelt = [_SHAPES[c][method] if c in _SHAPES else c for c in bare]
+        letters = "".join(spelt)
         mark = _TONES[tone][method] if tone else ""
         yield letters + mark
         if mark:
-            # Tone typed right after the vowels: "giaasy" for "giấy", "ddawng" needs none.
+            # Tone typed right after its own vowel ("giaasy" for "giấy"), or after all vowels ("muoons" cut to "muoosn").
+            yield "".join(spelt[:toned]) + mark + "".join(spelt[toned:])
             cut = max((i for i, c in enumerate(letters) if c in "aeiouyw678"), default=len(letters) - 1)
             yield letters[: cut + 1] + mark + letters[cut + 1 :]
         if method == 0 and "ươ" in bare:
