@@ -13,12 +13,12 @@ _FRAME_S = 0.01
 
 def is_silent(audio: Audio) -> bool:
     """Nothing in it rises above the silence threshold."""
-    return not _loud_frames(audio).any()
+    return not loud_frames(audio).any()
 
 
 def trim(audio: Audio, *, keep_s: float = 0.02) -> Audio:
     """Without leading and trailing silence, save ``keep_s`` on each side; empty when all of it is silent."""
-    loud = np.flatnonzero(_loud_frames(audio))
+    loud = np.flatnonzero(loud_frames(audio))
     if not len(loud):
         return Audio(audio.samples[:0], audio.rate_hz)
     frame, keep = _frame(audio.rate_hz), round(keep_s * audio.rate_hz)
@@ -29,7 +29,7 @@ def trim(audio: Audio, *, keep_s: float = 0.02) -> Audio:
 def shorten_silences(audio: Audio, *, longest_s: float) -> Audio:
     """Cut every silence inside down to ``longest_s`` (an engine's own pause at a comma may be too long for a horn)."""
     frame, longest = _frame(audio.rate_hz), max(1, round(longest_s / _FRAME_S))
-    loud = _loud_frames(audio)
+    loud = loud_frames(audio)
     kept, run = np.ones(len(loud), dtype=bool), 0
     for index, is_loud in enumerate(loud):
         run = 0 if is_loud else run + 1
@@ -55,7 +55,7 @@ def _frame(rate_hz: int) -> int:
     return max(1, round(_FRAME_S * rate_hz))
 
 
-def _loud_frames(audio: Audio) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def loud_frames(audio: Audio) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Per 10 ms frame (the last one may be shorter): does its peak rise above the threshold?"""
     frame = _frame(audio.rate_hz)
     padded = np.pad(np.abs(audio.samples), (0, -len(audio.samples) % frame))
