@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.letters import has_diacritics, plain
+from bot.answers.letters import plain
 from bot.answers.normalise import Words
 from bot.catalogue.facts import Fee
 
@@ -27,7 +27,7 @@ _DIGITS = {
 _TENS = {"mười": 10, "mươi": 10}
 _NUMBERS = _DIGITS | _TENS
 # Without marks "tu ban" is "từ bản" and "sau trang" is "after page …".
-_PLAIN_NUMBERS = {plain(word): value for word, value in _NUMBERS.items() if word not in {"tư", "sáu"}}
+_KNOWN = {plain(word): value for word, value in _NUMBERS.items() if word not in {"tư", "sáu"}} | _NUMBERS
 # "hai trăm trang", "10 000 trang": larger than anyone copies at a counter, and not worth a second grammar.
 _LARGE = {"tram", "nghin", "ngan", "trieu"}
 _COPY = {"bản", "bộ"}
@@ -73,37 +73,32 @@ def copy_fee(tariff: Sequence[Fee], order: Order) -> int | None:
 
 def _counted(typed: Words, things: set[str]) -> Iterator[int]:
     """The number before each of the things; 0 stands for one that cannot be read."""
-    words, marked = typed.accented, has_diacritics(typed.text)
+    words = typed.accented
     for at, word in enumerate(words):
-        if not _is(word, things, marked):
+        if word not in things and word not in {plain(thing) for thing in things}:
             continue
         following = plain(words[at + 1]) if at + 1 < len(words) else ""
         if following in _OTHER_THINGS.get(plain(word), ()):
             continue
-        number = _number_before(words, at, marked)
+        number = _number_before(words, at)
         if number is not None:
             yield number
 
 
-def _is(word: str, things: set[str], marked: bool) -> bool:
-    return word in things or (not marked and word in {plain(t) for t in things})
-
-
-def _number_before(words: Sequence[str], at: int, marked: bool) -> int | None:
+def _number_before(words: Sequence[str], at: int) -> int | None:
     """The number that ends right before ``at``; 0 for one too large to read, None for none."""
     if at and words[at - 1].isdecimal():
         too_large = len(words[at - 1]) > 4 or (at > 1 and words[at - 2].isdecimal())
         return 0 if too_large else int(words[at - 1])
-    known = _NUMBERS if marked else _PLAIN_NUMBERS
     start = at
-    while start and words[start - 1] in known and at - start < 3:
+    while start and words[start - 1] in _KNOWN and at - start < 3:
         start -= 1
     said = words[start:at]
     if not said:
         return 0 if at and plain(words[at - 1]) in _LARGE else None
     if start and plain(words[start - 1]) in _LARGE:
         return 0
-    return _value([known[word] for word in said])
+    return _value([_KNOWN[word] for word in said])
 
 
 def _value(values: Sequence[int]) -> int:
