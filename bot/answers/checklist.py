@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answers import say
@@ -15,10 +16,13 @@ from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import FAQ
 from bot.answers.state import State
-from bot.answers.thresholds import LIKELY
+from bot.answers.thresholds import LIKELY, NOTHING, SURE
 from bot.catalogue.facts import Document
 from bot.catalogue.procedure import Procedure
 
+# What stands before it is the thing to be done, what stands behind it the papers.
+_HAVE = re.compile(r"[,;]|\b(?:tôi|toi|em|tui|mình|minh|e|đã|da)?\s*(?:có|co)\b", re.IGNORECASE)
+_LACK = {"chua", "khong", "mat", "thieu", "het"}
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
 
 
@@ -29,7 +33,7 @@ def check_papers(
 
     started: a checklist is on already, so a message counts only when it names a paper or a case of it.
     """
-    code = _procedure(reading, state, started)
+    code = _procedure(answerer.read, reading, state, started)
     procedure = answerer.catalogue.procedure(code or "")
     if procedure is None:
         return None if started else (_ask_which(day), state)
@@ -55,13 +59,15 @@ def check_papers(
     return reply, after
 
 
-def _procedure(reading: Reading, state: State, started: bool) -> str | None:
-    """A paper's name must not steer which procedure is meant while one is being talked about."""
+def _procedure(read: Callable[[str], Reading], reading: Reading, state: State, started: bool) -> str | None:
+    """A paper's name must not steer which procedure is meant: only what stands before "I have …" may switch."""
     if state.procedure and (started or state.papers is not None):
         return state.procedure
-    top = reading.top
-    if top and not top.label.startswith(FAQ) and reading.sure >= LIKELY and not state.procedure:
-        return top.label
+    before = read(_HAVE.split(reading.text, maxsplit=1)[0])
+    needed = SURE if state.procedure else LIKELY
+    for said in (before,) if state.procedure else (before, reading):
+        if said.top and not said.top.label.startswith(FAQ) and said.top.score > NOTHING and said.sure >= needed:
+            return said.top.label
     return state.procedure
 
 
@@ -77,7 +83,10 @@ def _named(answerer: Answerer, documents: Sequence[Document], reading: Reading) 
     book = PhraseBook(
         (d.name, answerer.normalise(words)) for d in documents for words in (d.name, *d.known_as) if d.hand_in != "none"
     )
-    return list(dict.fromkeys(found.label for found in book.find(reading.words)))
+    bare = reading.words.plain
+    return list(
+        dict.fromkeys(f.label for f in book.find(reading.words) if not _LACK & set(bare[max(f.start - 2, 0) : f.start]))
+    )
 
 
 def _reply(asked: Asked, documents: Sequence[Document], papers: Sequence[str]) -> Reply:

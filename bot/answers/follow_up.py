@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.answerer import Answerer
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
@@ -14,7 +16,7 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
     """True when the words name no other procedure with any strength."""
     if state.procedure is None or kind == "out_of_scope":
         return False
-    own = [w for w in reading.content.plain if w not in answerer.lexicon.filler_words]
+    own = [word for word in reading.content.plain if word not in answerer.lexicon.filler_words]
     if not own:
         return True
     top = reading.top
@@ -27,6 +29,19 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
     if top.label.startswith(FAQ) and reading.sure >= LIKELY:
         return False
     return reading.sure < LIKELY and len(own) <= 3 and bool(reading.aspects or reading.channel)
+
+
+def in_thread(reading: Reading, state: State, answerer: Answerer) -> Reading:
+    """In the middle of a procedure "what do I bring?" asks about it, not the general question that sounds the same."""
+    if state.procedure is None or not says_only_aspects(reading, answerer):
+        return reading
+    return replace(reading, hits=(), parts=())
+
+
+def says_only_aspects(reading: Reading, answerer: Answerer) -> bool:
+    """True for "how much?", "online?", "10 pages": an aspect, a way to file or an order, and no thing."""
+    names_nothing = all(word in answerer.lexicon.filler_words for word in reading.content.plain)
+    return names_nothing and bool(reading.aspects or reading.channel)
 
 
 def widened(reading: Reading, state: State, answerer: Answerer) -> str | None:

@@ -40,4 +40,4 @@ def _names_something(reading: Reading, guess: str, confidence: float) -> bool:
         return reading.sure >= SURE and bool(reading.aspects) and confidence < 0.6
     if guess == "out_of_scope":
         return reading.sure >= (SURE if confidence >= 0.5 else LIKELY)
-    return reading.sure >= LIKELY
+    return reading.sure >= (SURE if confidence >= 0.6 else LIKELY)

@@ -37,4 +37,4 @@ class OwnWords:
             rarity = self._rarity.get(plain_word, self._unused)
             total += rarity
             covered += rarity * (word in accented if has_diacritics(word) else plain_word in bare)
-        return covered / total if total else 1.0
+        return covered / total if total else 0.0

@@ -1,4 +1,4 @@
-"""Did the person pick one of the buttons offered, by its words, its number or its place?"""
+"""Did the person pick one of the buttons offered, by its words or some of them, its number or its place?"""
 
 from __future__ import annotations
 
@@ -55,9 +55,16 @@ def picked(text: str, options: Sequence[tuple[str, str]]) -> str | None:
         if line == plain(" ".join(words(label))):
             return payload
     core = [w for w in said if w not in _FILLER]
-    if not core or not all(_ORDINAL.match(w) for w in core):
+    if core and all(_ORDINAL.match(w) for w in core):
+        places = {_PLACES[w] for w in core if w in _PLACES}
+        place = places.pop() if len(places) == 1 else None
+        return options[place][1] if place is not None and place < len(options) else None
+    return _by_part(line, options)
+
+
+def _by_part(line: str, options: Sequence[tuple[str, str]]) -> str | None:
+    """ "lần đầu" picks "Làm sổ đỏ lần đầu" when no other button has these words."""
+    if " " not in line:
         return None
-    place = next((_PLACES[w] for w in core if w in _PLACES), None)
-    if place is None or place >= len(options):
-        return None
-    return options[place][1]
+    payloads = [payload for label, payload in options if f" {line} " in f" {plain(' '.join(words(label)))} "]
+    return payloads[0] if len(payloads) == 1 else None
