@@ -33,9 +33,16 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
 
 def in_thread(reading: Reading, state: State, answerer: Answerer) -> Reading:
     """In the middle of a procedure "what do I bring?" asks about it, not the general question that sounds the same."""
-    if state.procedure is None or not says_only_aspects(reading, answerer):
+    if state.procedure is None:
         return reading
-    return replace(reading, hits=(), parts=())
+    if says_only_aspects(reading, answerer):
+        return replace(reading, hits=(), parts=())
+    top = reading.top.label if reading.top else ""
+    faq = answerer.catalogue.faqs.get(top.removeprefix(FAQ)) if top.startswith(FAQ) else None
+    if faq is None or faq.aspect is None:
+        return reading
+    aspects = tuple(dict.fromkeys((*(a for a in reading.aspects if a != "place" or faq.aspect == a), faq.aspect)))
+    return replace(reading, hits=(), parts=(), content=Words(()), aspects=aspects)
 
 
 def says_only_aspects(reading: Reading, answerer: Answerer) -> bool:

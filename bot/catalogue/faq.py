@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -11,7 +11,8 @@ from bot.catalogue.procedure import Code
 
 
 class Faq(Strict):
-    """question: as an officer would head it; asked_as: how citizens ask; answer: dated lines; related: procedures to offer."""
+    """question: as an officer would head it; asked_as: how citizens ask; answer: dated lines; related: procedures to offer;
+    aspect: what the same words ask of a procedure that is being talked about ("what do I bring?": its documents)."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     question: Text
@@ -19,3 +20,4 @@ class Faq(Strict):
     asked_as: Some[Text]
     answer: Some[Dated[Lines]]
     related: Many[Code] = ()
+    aspect: Literal["documents", "fee", "time", "place", "online", "form"] | None = None

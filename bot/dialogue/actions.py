@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -11,6 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.answers.checklist import check_papers
 from bot.answers.desk import emergency, hand_over, out_of_scope, personal_data, smalltalk
+from bot.answers.follow_up import in_thread, says_only_aspects
+from bot.answers.kind import SMALLTALK
+from bot.answers.pick import picked
 from bot.answers.reading import Reading
 from bot.answers.reply import Reply
 from bot.answers.responder import Pressed, Responder, read_payload
@@ -30,9 +34,19 @@ class _Turn:
         self.day = world.today()
         self.responder = Responder(self.answerer, self.day, world.queue.add)
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
-        return self.answerer.read(self.text)
+        return in_thread(self.answerer.read(self.text), self.state, self.answerer)
+
+    def certain(self) -> tuple[Reply, State] | None:
+        """What needs no guess at the kind of message: an option picked by words, an aspect of the procedure talked about."""
+        choice = read_payload(picked(self.text, self.state.options) or "")
+        if choice is not None:
+            return self.responder.press(choice, self.state)
+        mistaken = self.kind in SMALLTALK | {"out_of_scope"} and says_only_aspects(self.reading, self.answerer)
+        if mistaken and self.state.procedure:
+            return self.responder.answer(self.reading, "ask_procedure", self.state)
+        return None
 
     @property
     def pressed(self) -> Pressed | None:
@@ -46,7 +60,8 @@ class _Reply(Action):
         raise NotImplementedError
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        reply, state = self.decide(_Turn(tracker, World.current()))
+        turn = _Turn(tracker, World.current())
+        reply, state = turn.certain() or self.decide(turn)
         dispatcher.utter_message(json_message={"reply": reply.to_json(), "drawn": drawn(reply)})
         return [SlotSet("memory", state.to_slot())]
 
