@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,12 +25,13 @@ def add_subject(parser: argparse.ArgumentParser) -> None:
     """KIND, what it is about, and the day."""
     parser.add_argument("kind", metavar="LOẠI", help="tên mẫu trong scripts_templates, ví dụ procedure_guide")
     parser.add_argument("about", nargs="?", metavar="VIỆC", help="mã thủ tục, mã câu hỏi, tháng… tùy loại")
-    add_date(parser)
-
-
-def add_date(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--date", type=dt.date.fromisoformat, metavar="NGÀY", help="ngày phát, mặc định là hôm nay")
     parser.add_argument("--slot", type=seconds, default=LONGEST_S, metavar="GIÂY", help="thời lượng tối đa (giây)")
+    add_voice(parser)
+
+
+def add_voice(parser: argparse.ArgumentParser) -> None:
+    """The day it goes on air, and who reads it."""
+    parser.add_argument("--date", type=dt.date.fromisoformat, metavar="NGÀY", help="ngày phát, mặc định là hôm nay")
     parser.add_argument(
         "--engine",
         action="append",
@@ -70,6 +72,10 @@ class Studio:
 
     def subject(self, about: str | None) -> Subject:
         """Raise FindingsError when the data have errors, CatalogueError when the ward has no file."""
+        return self.subjects()(about)
+
+    def subjects(self) -> Callable[[str | None], Subject]:
+        """The same for several subjects out of one reading of the data."""
         catalogue = load_catalogue(self.settings.data)
         slug = self.settings.locality
         if slug not in catalogue.localities:
@@ -77,7 +83,8 @@ class Studio:
                 f"no locality {slug!r}",
                 for_people=f"Không có tệp data/locality/{slug}.yml. Xem lại biến MOTCUA_LOCALITY.",
             )
-        return Subject(catalogue, catalogue.localities[slug], slug, self.day, about, answered(self.settings))
+        blank = Subject(catalogue, catalogue.localities[slug], slug, self.day, None, answered(self.settings))
+        return lambda about: replace(blank, about=about)
 
     def compose(self, kind: str, subject: Subject, limit_s: float) -> Composed:
         subject = settled(kind, subject)

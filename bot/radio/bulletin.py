@@ -9,7 +9,8 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from bot.errors import MasteringError, SpeechError
@@ -25,7 +26,7 @@ from bot.radio.manifest import (
 from bot.radio.mastering.encode import FORMATS, format_named
 from bot.radio.mastering.join import Joined, JoinSettings, join
 from bot.radio.mastering.master import MasterSettings, master
-from bot.radio.mastering.tags import Tags, chapters, write_tags
+from bot.radio.mastering.tags import Tags, chapters, clip, write_tags
 from bot.radio.papers import SUFFIXES, Papers, write_papers
 from bot.radio.publish import part, publish, workplace
 from bot.radio.script import Script
@@ -211,7 +212,14 @@ def _unchanged(out_dir: Path, slug: str, build: str) -> Manifest | None:
 def _tags(script: Script, joined: Joined) -> Tags:
     texts = [sentence.text for sentence in script.sentences]
     spans = [(span.start_s, span.end_s) for span in joined.spans]
-    return Tags(script.title, script.station, script.made_for, chapters(script.paragraph_indexes, texts, spans))
+    found = chapters(script.paragraph_indexes, texts, spans)
+    if script.sections:
+        firsts = [*(section.first for section in script.sections), len(texts)]
+        found = chapters([range(*pair) for pair in pairwise(firsts)], texts, spans)
+        found = tuple(
+            replace(chapter, title=clip(section.title)) for chapter, section in zip(found, script.sections, strict=True)
+        )
+    return Tags(script.title, script.station, script.made_for, found)
 
 
 def _engine_report(speech: Speech) -> EngineReport:

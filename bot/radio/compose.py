@@ -1,7 +1,8 @@
 """Write a script that fits: the template is asked for less and less detail until what it says fits the time.
 
 A template gets ``detail``, from ``MOST_DETAIL`` down to 0, decides what to leave out first, and says so in the script
-("còn giấy tờ khác, bà con hỏi …"). Nothing is ever cut from a finished script.
+("còn giấy tờ khác, bà con hỏi …"). Nothing is ever cut from a finished script. It also gets ``alone``: false inside a
+programme, which greets and says goodbye itself.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from bot.radio.script import Script
 from bot.radio.speech.engine import Engine
 from bot.radio.spoken import Region, Vocabulary, speak
 from bot.radio.templates import render
-from bot.radio.values.ear import ordinal
 
 MOST_DETAIL = 6
 LONGEST_S = 120.0
@@ -53,7 +53,7 @@ def compose(
 ) -> Composed:
     """The most detailed script of at most ``limit_s``, or the shortest there is. Raise ScriptError as ``render`` does."""
     for detail in range(MOST_DETAIL, -1, -1):
-        values = {**context, "detail": detail, "ordinal": ordinal}
+        values = {**context, "detail": detail}
         script = render(kind, values, templates_dir, made_for, station)
         composed = Composed(script, seconds(script), limit_s, detail)
         if composed.fits:

@@ -47,6 +47,8 @@ def context(kind: str, subject: Subject) -> Context:
     return {
         "locality": locality_values(subject.locality, subject.slug, subject.day),
         "today": Said(ear.day(subject.day)),
+        "ordinal": ear.ordinal,
+        "alone": True,
         **values,
     }
 

@@ -43,6 +43,14 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Section:
+    """An item of a programme. ``first``: position of its first sentence."""
+
+    title: str
+    first: int
+
+
+@dataclass(frozen=True)
 class Sentence:
     """What is read in one breath.
 
@@ -67,6 +75,7 @@ class Script:
     kind: the template's name; made_for: the day it goes on air; template: the template's file name
     template_sha256: hash of that file, and of every file it includes
     origins: what it was made from, one for each item of a programme; empty when written by hand
+    sections: the items of a programme, in order; empty for a single bulletin
     """
 
     kind: str
@@ -77,6 +86,7 @@ class Script:
     template: str
     template_sha256: str
     origins: tuple[Origin, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     @property
     def text(self) -> str:
@@ -118,6 +128,7 @@ class Script:
             "template": self.template,
             "template_sha256": self.template_sha256,
             "origins": [asdict(origin) for origin in self.origins],
+            "sections": [asdict(section) for section in self.sections],
             "sentences": [
                 {
                     "text": sentence.text,
@@ -140,7 +151,8 @@ class Script:
             made_for = dt.date.fromisoformat(fields.pop("made_for"))
             sentences = tuple(_sentence(item) for item in fields.pop("sentences"))
             origins = tuple(Origin(**item) for item in fields.pop("origins", ()))
-            return cls(made_for=made_for, sentences=sentences, origins=origins, **fields)
+            sections = tuple(Section(**item) for item in fields.pop("sections", ()))
+            return cls(made_for=made_for, sentences=sentences, origins=origins, sections=sections, **fields)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ScriptError(
                 f"not a script: {error!r}",

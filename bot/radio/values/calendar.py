@@ -54,8 +54,8 @@ def _said(run: list[dt.date], dates: dict[dt.date, str], day: dt.date) -> DaysOf
 
     return DaysOff(
         name=said(names),
-        first=said(_weekday(run[0])),
-        last=said(_weekday(run[-1])) if len(run) > 1 else Said(""),
+        first=said(ear.weekday(run[0])),
+        last=said(ear.weekday(run[-1])) if len(run) > 1 else Said(""),
         days=len(run),
         soon=(run[0] - day).days <= 7,
     )
@@ -66,8 +66,3 @@ def _name(date: dt.date, english: str) -> str:
     if by_word is None:
         by_word = _NAMES.get(f"{date:%m-%d}") or ("nghỉ bù" if "observed" in english else "nghỉ lễ")
     return by_word
-
-
-def _weekday(date: dt.date) -> str:
-    names = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
-    return f"{names[date.weekday()]}, {ear.day(date)}"

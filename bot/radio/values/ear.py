@@ -19,6 +19,7 @@ _PLAIN = (
     ("nguồn hiện có không ghi", "chưa rõ"),
 )
 _END = re.compile(r"(?<=[.!?…])\s+|;\s+")
+_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _DOING = (
     "ghi nhận|xin|xác nhận|cấp|đổi|sửa|báo|công nhận|kéo dài|nhờ|yêu cầu|đăng ký|làm|cập nhật|điều chỉnh|khai|xóa|"
@@ -102,6 +103,11 @@ def money(amount: int) -> str:
 def day(date: dt.date) -> str:
     """ngày 24/11/2026"""
     return f"ngày {date.day}/{date.month}/{date.year}"
+
+
+def weekday(date: dt.date) -> str:
+    """thứ ba, ngày 24/11/2026"""
+    return f"{_WEEKDAYS[date.weekday()]}, {day(date)}"
 
 
 def notes(*texts: str | None) -> list[str]:
