@@ -94,6 +94,7 @@ class Answerer:
             hits=self._with_pages(_merged(hits, faq_hits, read.names_procedure), order),
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
             named=read.names_procedure,
+            bare=bool(aspects) and set(content.plain) <= self.lexicon.filler_words,
             channel=_channel(typed),
             order=order,
             personal=marks_in(text),

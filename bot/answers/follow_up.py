@@ -11,6 +11,8 @@ from bot.answers.retrieve import FAQ, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import LIKELY, SURE
 
+_AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con"), ("con", "dang"), ("the", "thi")}
+
 
 def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) -> bool:
     """True when the words name no other procedure with any strength."""
@@ -31,10 +33,13 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
     return reading.sure < LIKELY and len(own) <= 3 and bool(reading.aspects or reading.channel)
 
 
-def in_thread(reading: Reading, state: State, answerer: Answerer) -> Reading:
+def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> Reading:
     """In the middle of a procedure "what do I bring?" asks about it, not the general question that sounds the same."""
     if state.procedure is None:
         return reading
+    if not reading.aspects and state.aspects and (kind == "correct" or reading.words.plain[:2] in _AND_THAT):
+        # "And temporary residence?", "no, I mean death": the same thing is asked of another procedure.
+        return replace(reading, aspects=state.aspects)
     if says_only_aspects(reading, answerer):
         return replace(reading, hits=(), parts=())
     top = reading.top.label if reading.top else ""

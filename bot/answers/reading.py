@@ -16,7 +16,7 @@ class Reading:
     """text: as stored (redacted); words: all of it, normalised; content: without the words that only name an aspect;
     hits: entries of the catalogue, best first; known: content words that the catalogue uses;
     personal: kinds of numbers taken out; emergency: kind or None; parts: readings of the single questions in the message;
-    named: a procedure's own name stands in it.
+    named: a procedure's own name stands in it; bare: it asks for an aspect and says nothing of what.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Reading:
     insult: bool = False
     parts: tuple[Reading, ...] = ()
     named: bool = False
+    bare: bool = False
 
     @property
     def top(self) -> Hit | None:

@@ -22,7 +22,7 @@ from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import FAQ, Hit, confidence
 from bot.answers.state import State
-from bot.answers.thresholds import CLOSE, LIKELY, MAX_OPTIONS, NOTHING, SURE
+from bot.answers.thresholds import CLOSE, COVERED, LIKELY, MAX_OPTIONS, NOTHING, SURE
 from bot.catalogue.procedure import Procedure
 
 # What differs between the counter and the network.
@@ -204,9 +204,10 @@ class Responder:
         return _joined([reply for reply, _ in turns[:3]]), turns[0][1]
 
     def _ask_back(self, hits: Sequence[Hit], reading: Reading, state: State) -> Turn:
-        close = [h for h in hits if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
+        worth = [h for h in hits if h.covered >= COVERED or h == hits[0]]
+        close = [h for h in worth if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
         if len(close) == 1:
-            close = list(hits[: min(3, len(hits))])
+            close = worth[:3]
         options = tuple(self._option(h.label) for h in close)
         procedures = [p for h in close if (p := self._catalogue.procedure(h.label))]
         lines = ("Anh/chị muốn hỏi việc nào dưới đây? Chọn một, hoặc viết rõ hơn giúp tôi.",)

@@ -8,6 +8,7 @@ SURE = 0.70
 LIKELY = 0.52
 NOTHING = -0.90
 CLOSE = 0.45  # entries this far behind the best one's score are offered beside it
+COVERED = 0.25  # an entry that covers less of the question's words than this is not offered
 MAX_OPTIONS = 4
 FAQ_BESIDE_A_NAME = 0.4  # what a general question loses when a procedure is named in the same breath
 PAGES_COUNTED = 0.5  # what a service paid by the page gains when pages are counted
