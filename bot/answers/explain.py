@@ -33,7 +33,10 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What an answer is made for: the procedure on a day, the person's case and channel where known."""
+    """What an answer is made for: the procedure on a day, the person's case and channel where known.
+
+    filed: the day the person will file, when it is not ``day``.
+    """
 
     procedure: Procedure
     catalogue: Catalogue
@@ -42,6 +45,7 @@ class Asked:
     case: str | None = None
     channel: str | None = None
     order: Order | None = None
+    filed: dt.date | None = None
 
     def fact(self, aspect: str) -> Dated[Any] | None:
         return self.procedure.facts.on(aspect, self.day)
@@ -127,11 +131,13 @@ def _channel_mark(line: Scoped, asked: Asked) -> str:
 
 def document_line(document: Document, asked: Asked) -> str:
     """One paper as a list item."""
-    copies = f" ({document.copies})" if document.copies else ""
-    show = " – mang theo để xuất trình" if document.hand_in == "show" else ""
+    said = [document.copies, say.CHANNELS[document.channel] if document.channel and asked.channel is None else None]
+    how = ", ".join(part for part in said if part)
+    details = f" ({how})" if how else ""
+    show = ", mang theo cho cán bộ xem" if document.hand_in == "show" else ""
     when = f", {document.if_needed}" if document.if_needed else ""
     note = f"; {document.note}" if document.note else ""
-    return f"{_case_mark(document, asked)}{document.name}{copies}{show}{when}{_channel_mark(document, asked)}{note}"
+    return f"{_case_mark(document, asked)}{document.name}{details}{show}{when}{note}"
 
 
 def _documents(fact: Dated[Any], asked: Asked) -> Block:
@@ -158,10 +164,11 @@ def _fee(fact: Dated[Any], asked: Asked) -> Block:
 def _time(fact: Dated[Any], asked: Asked) -> Block:
     held = _scoped(fact.held, asked)
     lines = [f"{_case_mark(line, asked)}{say.duration(line)}" for line in held]
-    days = {d for d in (due(asked.day, line) for line in held if asked.case or not line.case) if d}
+    filed = asked.filed or asked.day
+    days = {d for d in (due(filed, line) for line in held if asked.case or not line.case) if d}
     if len(days) == 1:
         lines.append(
-            f"Nộp đủ hồ sơ trong ngày {say.day(asked.day)} thì chậm nhất {say.weekday(days.pop())} có kết quả."
+            f"Nộp đủ hồ sơ trong ngày {say.day(filed)} thì chậm nhất {say.weekday(days.pop())} có kết quả."
         )
     return Block(TITLES["time"], tuple(lines), "bullets" if len(lines) > 1 else "text")
 
