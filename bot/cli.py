@@ -15,13 +15,13 @@ Run = Callable[[argparse.Namespace, Settings], int]
 
 def parser() -> argparse.ArgumentParser:
     """Every command and option; unknown ones are an error (exit code 2)."""
-    from bot.commands import air, ask, bulletin, chat, check, demo, queue, schedule, script, spoken
+    from bot.commands import air, ask, bulletin, chat, check, demo, jobs, programme, queue, schedule, script, spoken
 
     top = argparse.ArgumentParser(
         prog="motcua", description="Một danh mục thủ tục, hai giọng: trò chuyện và loa phát thanh."
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
-    for module in (air, ask, bulletin, chat, check, demo, queue, schedule, script, spoken):
+    for module in (air, ask, bulletin, chat, check, demo, jobs, programme, queue, schedule, script, spoken):
         module.add(commands)
     return top
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ class Settings:
     templates: wording of bulletins (``MOTCUA_TEMPLATES``, default ``scripts_templates/``)
     locality: slug of the ward's file in ``data/locality`` (``MOTCUA_LOCALITY``, default ``ben-cat``)
     fixed_today: ``MOTCUA_TODAY``, an ISO date for demonstrations and tests
+    redis_url: ``MOTCUA_REDIS_URL``, where jobs queue for several machines (default: a SQLite file in ``state``)
     """
 
     data: Path
@@ -32,6 +33,7 @@ class Settings:
     templates: Path
     locality: str
     fixed_today: dt.date | None
+    redis_url: str | None = field(default=None, repr=False)  # it may hold a password
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
@@ -51,6 +53,7 @@ class Settings:
             templates=Path(environ.get("MOTCUA_TEMPLATES") or ROOT / "scripts_templates"),
             locality=environ.get("MOTCUA_LOCALITY") or "ben-cat",
             fixed_today=fixed_today,
+            redis_url=environ.get("MOTCUA_REDIS_URL") or None,
         )
 
     def today(self) -> dt.date:

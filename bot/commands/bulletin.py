@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.catalogue.catalogue import Catalogue
 from bot.commands.progress import ProgressBar
 from bot.commands.radio import Studio, add_subject, overlong
-from bot.radio.bulletin import Bulletin, make_bulletin
+from bot.radio.bulletin import Bulletin, OnProgress, make_bulletin
 from bot.radio.mastering.encode import FORMATS
+from bot.radio.papers import Papers
+from bot.radio.script import Script
 from bot.radio.speech.cache import SentenceCache
 from bot.settings import Settings
 
@@ -20,7 +23,7 @@ def add(commands: Any) -> None:
     parser = commands.add_parser("bulletin", help="làm bản tin có tiếng (make a bulletin's audio)")
     add_subject(parser)
     add_output(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, make=make)
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -28,30 +31,46 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", action="append", choices=list(FORMATS), metavar="DẠNG", help=f"{', '.join(FORMATS)}; mặc định mp3"
     )
+    parser.add_argument("--no-papers", action="store_true", help="không làm lời đọc Word để ký và hình sóng âm")
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    studio = Studio.from_args(args, settings)
-    composed = studio.compose(args.kind, studio.subject(args.about), args.slot)
-    if not composed.fits:
-        print(overlong(composed), file=sys.stderr)
-    bulletin = make_bulletin(
-        composed.script,
-        studio.vocabulary,
-        studio.engines,
-        args.out or settings.audio_out,
-        clock=lambda: dt.datetime.now(dt.UTC),
-        formats=args.format or ("mp3",),
-        on_progress=ProgressBar(sys.stderr),
-        cache=SentenceCache(settings.state / "speech"),
-        region=studio.region,
-    )
+    bulletin = make(args, settings, ProgressBar(sys.stderr))
     report(bulletin)
     longest = max(file.duration_s or 0.0 for file in bulletin.manifest.files)
     if longest > args.slot:
         print(f"Bản tin dài {longest:.1f} giây, quá {args.slot:.0f} giây đã dặn.", file=sys.stderr)
         return 1
     return 0
+
+
+def make(args: argparse.Namespace, settings: Settings, on_progress: OnProgress) -> Bulletin:
+    """The bulletin that ``args`` ask for; also what a job does."""
+    studio = Studio.from_args(args, settings)
+    subject = studio.subject(args.about)
+    composed = studio.compose(args.kind, subject, args.slot)
+    if not composed.fits:
+        print(overlong(composed), file=sys.stderr)
+    return make_bulletin(
+        composed.script,
+        studio.vocabulary,
+        studio.engines,
+        args.out or settings.audio_out,
+        clock=lambda: dt.datetime.now(dt.UTC),
+        formats=args.format or ("mp3",),
+        on_progress=on_progress,
+        cache=SentenceCache(settings.state / "speech"),
+        region=studio.region,
+        papers=papers(args, composed.script, subject.catalogue),
+    )
+
+
+def papers(args: argparse.Namespace, script: Script, catalogue: Catalogue) -> Papers | None:
+    """A Word file to sign and a picture of the sound, with the sources' titles; None when they were not wanted."""
+    if args.no_papers:
+        return None
+    known = {use.source for use in script.facts} & set(catalogue.sources)
+    return Papers(source_titles={source: catalogue.cite(source).title for source in known})
 
 
 def report(bulletin: Bulletin) -> None:

@@ -32,7 +32,7 @@ def workplace(out_dir: Path, slug: str) -> Iterator[Path]:
     """
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
-        _clear_abandoned(out_dir)
+        clear_abandoned(out_dir)
         with ExitStack() as stack:
             folder = Path(tempfile.mkdtemp(prefix=f".{slug[:60]}.", suffix=_PART, dir=out_dir))
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -68,7 +68,8 @@ def publish(folder: Path, out_dir: Path, names: Iterable[str], manifest: str, ou
         _sync(out_dir)
 
 
-def _clear_abandoned(out_dir: Path) -> None:
+def clear_abandoned(out_dir: Path) -> None:
+    """Delete the workplaces of processes that are gone."""
     for folder in out_dir.glob(f".*{_PART}"):
         try:
             with (folder / _OWNER).open("r+") as owner:
