@@ -9,7 +9,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export UV_LINK_MODE ?= copy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint run bench bench-answers clean
+.PHONY: help setup demo test check lint run bench bench-answers bench-voice clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ run: setup ## talk to the bot in this terminal
 QUESTIONS ?=
 bench-answers: setup ## score the bot's answers beside two baselines (QUESTIONS="file.jsonl …")
 	@$(RUN) python -W ignore -m bench.answers $(QUESTIONS)
+
+bench-voice: setup ## have two recognisers write down what the offline voices say (about 10 minutes)
+	@$(UV) run --frozen --extra bot --extra voice --group bench --quiet python -m bench.voice
 
 clean: ## remove what was made (models, caches, audio); data stays
 	@rm -rf .state .pytest_cache .mypy_cache .ruff_cache results
