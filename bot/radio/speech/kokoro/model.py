@@ -43,6 +43,7 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads must not burn a core
         try:
             self._durations, self._sound = (
                 onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
@@ -50,8 +51,13 @@ class Model:
             )
         except OSError as error:
             raise unavailable(f"the voice cannot be kept in {state}: {error}") from error
-        except RuntimeError as error:  # onnxruntime's own errors
-            raise unavailable(f"onnxruntime cannot load the voice kept in {state}: {error}") from error
+        except EngineUnavailable:
+            raise
+        except Exception as error:  # onnxruntime's errors have no base of their own
+            raise EngineUnavailable(
+                f"onnxruntime cannot load the voice kept in {state / 'kokoro'}: {error}",
+                for_people=f"Giọng đọc Kokoro bị hỏng. Xóa thư mục {state / 'kokoro'} rồi làm lại, hoặc chọn giọng khác.",
+            ) from error
 
     def durations(self, tokens: list[int], style: Floats, speed: float) -> Floats:
         """Frames of 25 ms for each token, and for the silence before the first and after the last."""

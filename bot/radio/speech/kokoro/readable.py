@@ -40,7 +40,7 @@ def readable(text: str) -> str:
     Raise Unreadable for letters outside the Latin alphabet.
     """
     words: list[str] = []
-    for token in _TOKEN.findall(unicodedata.normalize("NFC", text)):
+    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text)):
         if token[0].isalnum():
             words += _syllables(token)
         else:

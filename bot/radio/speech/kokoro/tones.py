@@ -39,7 +39,7 @@ def pitch(phones: Sequence[Phone], syllables: Sequence[Syllable], durations: npt
         semitones = np.interp(np.linspace(0, 1, end - start), np.linspace(0, 1, len(points)), points)
         curve[start:end] = base_hz * 2 ** ((semitones + fall[number]) / 12)
         for index, phone in members:
-            if phone.part in RIME or phone.symbol in _VOICED:
+            if phone.part in RIME or (phone.part is Part.ONSET and phone.symbol in _VOICED):
                 voiced[slice(*spans[index])] = True
     return np.where(voiced, _smooth(_fill(curve)), 0.0).astype(np.float32)
 
