@@ -35,6 +35,8 @@ _CLAUSES = re.compile(r"[,.;?!\n]+|\s+(?:mà|ma|chứ|chu)\s+")
 _NOT_THIS = re.compile(r"^(?:\w+ )?(?:khong phai|ko phai|k phai|hong phai|hok phai|dau phai)\b")
 _ONLINE = re.compile(r"\b(?:online|truc tuyen|qua mang|tren mang|tai nha qua mang)\b")
 _COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phuong)\b")
+# "chồng tôi mất", "nhà của em thuê" name the cases "chồng mất" and "nhà thuê".
+_SELF = frozenset({"tôi", "toi", "em", "mình", "minh", "của", "cua", "đã", "da"})
 
 
 class Answerer:
@@ -62,7 +64,8 @@ class Answerer:
     def case_in(self, code: str, typed: Words) -> str | None:
         """The case of this procedure that the words name; the one named at most length wins."""
         book = self._cases.get(code)
-        found = list(book.find(typed)) if book else []
+        spoken_of = Words(tuple(word for word in typed.accented if word not in _SELF))
+        found = [*book.find(typed), *book.find(spoken_of)] if book else []
         return max(found, key=lambda f: f.end - f.start).label if found else None
 
     def _read(self, text: str) -> Reading:
@@ -70,8 +73,14 @@ class Answerer:
         reading = self._read_one(safe.text)
         pieces = [p.strip() for p in _PIECES.split(safe.text) if p and len(p.split()) > 1]
         if len(pieces) < 2:
-            return reading
+            return replace(reading, parts=self._listed(safe.text))
         return replace(reading, parts=tuple(self._read_one(p) for p in pieces[:5]))
+
+    def _listed(self, text: str) -> tuple[Reading, ...]:
+        """ "khai sinh cần gì, tạm trú bao nhiêu": commas part questions when each piece names a procedure and an aspect."""
+        pieces = [piece.strip() for piece in text.split(",") if len(piece.split()) > 2]
+        parts = tuple(self._read_one(piece) for piece in pieces[:5])
+        return parts if len(parts) > 1 and all(part.named and part.aspects for part in parts) else ()
 
     def _read_one(self, text: str) -> Reading:
         said = without_marks(text)
@@ -83,9 +92,11 @@ class Answerer:
         aspects = (
             read.aspects if len(sentences) < 2 else _together(self.understanding.aspects(s).aspects for s in sentences)
         )
+        order = read_order(typed)
+        if order and not aspects:
+            aspects = ("fee",)
         hits = tuple(self.retriever.search(content or meant)) if meant else ()
         faq_hits = tuple(h for h in self.retriever.search(meant) if h.label.startswith(FAQ)) if meant else ()
-        order = read_order(typed)
         return Reading(
             text=text,
             words=typed,

@@ -167,9 +167,7 @@ def _time(fact: Dated[Any], asked: Asked) -> Block:
     filed = asked.filed or asked.day
     days = {d for d in (due(filed, line) for line in held if asked.case or not line.case) if d}
     if len(days) == 1:
-        lines.append(
-            f"Nộp đủ hồ sơ trong ngày {say.day(filed)} thì chậm nhất {say.weekday(days.pop())} có kết quả."
-        )
+        lines.append(f"Nộp đủ hồ sơ trong ngày {say.day(filed)} thì chậm nhất {say.weekday(days.pop())} có kết quả.")
     return Block(TITLES["time"], tuple(lines), "bullets" if len(lines) > 1 else "text")
 
 

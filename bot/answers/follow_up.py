@@ -11,7 +11,7 @@ from bot.answers.retrieve import FAQ, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import LIKELY, SURE
 
-_AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con"), ("con", "dang"), ("the", "thi")}
+_AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con")}
 
 
 def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) -> bool:
@@ -37,7 +37,7 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
     """In the middle of a procedure "what do I bring?" asks about it, not the general question that sounds the same."""
     if state.procedure is None:
         return reading
-    if not reading.aspects and state.aspects and (kind == "correct" or reading.words.plain[:2] in _AND_THAT):
+    if not reading.aspects and state.aspects and (kind == "correct" or _and_that(reading.words)):
         # "And temporary residence?", "no, I mean death": the same thing is asked of another procedure.
         return replace(reading, aspects=state.aspects)
     if says_only_aspects(reading, answerer):
@@ -48,6 +48,15 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
         return reading
     aspects = tuple(dict.fromkeys((*(a for a in reading.aspects if a != "place" or faq.aspect == a), faq.aspect)))
     return replace(reading, hits=(), parts=(), content=Words(()), aspects=aspects)
+
+
+def _and_that(said: Words) -> bool:
+    """ "còn tạm trú?": with marks "còn" is no child; without, only "thế còn …" and "con … thì sao" are certain."""
+    return (
+        said.accented[:1] == ("còn",)
+        or said.plain[:2] in _AND_THAT
+        or (said.plain[:1], said.plain[-2:]) == (("con",), ("thi", "sao"))
+    )
 
 
 def says_only_aspects(reading: Reading, answerer: Answerer) -> bool:

@@ -16,6 +16,7 @@ from bot.answers.compose import answer as compose
 from bot.answers.compose import choose
 from bot.answers.explain import Asked, office_lines, tell
 from bot.answers.faq_reply import faq_reply
+from bot.answers.filing_day import filing_day
 from bot.answers.follow_up import is_follow_up, widened
 from bot.answers.pick import picked
 from bot.answers.reading import Reading
@@ -172,6 +173,7 @@ class Responder:
             case=case,
             channel=channel,
             order=said.order if said else None,
+            filed=filing_day(said.words, self._day) if said else None,
         )
 
     def _follow(self, reading: Reading, state: State) -> Turn:

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.answers.checklist import check_papers
 from bot.answers.desk import emergency, hand_over, out_of_scope, personal_data, smalltalk
 from bot.answers.follow_up import in_thread, says_only_aspects
-from bot.answers.kind import SMALLTALK
+from bot.answers.kind import TALK
 from bot.answers.pick import picked
 from bot.answers.reading import Reading
 from bot.answers.reply import Reply
@@ -36,15 +36,17 @@ class _Turn:
 
     @cached_property
     def reading(self) -> Reading:
-        return in_thread(self.answerer.read(self.text), self.state, self.answerer)
+        return in_thread(self.answerer.read(self.text), self.kind, self.state, self.answerer)
 
     def certain(self) -> tuple[Reply, State] | None:
         """What needs no guess at the kind of message: an option picked by words, an aspect of the procedure talked about."""
         choice = read_payload(picked(self.text, self.state.options) or "")
         if choice is not None:
             return self.responder.press(choice, self.state)
-        mistaken = self.kind in SMALLTALK | {"out_of_scope"} and says_only_aspects(self.reading, self.answerer)
-        if mistaken and self.state.procedure:
+        about = self.state.procedure
+        if about is None or self.kind not in TALK:
+            return None
+        if says_only_aspects(self.reading, self.answerer) or self.answerer.case_in(about, self.reading.words):
             return self.responder.answer(self.reading, "ask_procedure", self.state)
         return None
 

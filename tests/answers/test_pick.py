@@ -25,6 +25,8 @@ OPTIONS = [
         ("chọn cái thứ ba đi em", "old"),
         ("thứ tư", "wrong"),
         ("cái cuối cùng", "wrong"),
+        ("cai dau do em", "first"),
+        ("lấy cái thứ hai luôn", "lost"),
         ("ý 3 ạ", "old"),
         ("Làm sổ đỏ lần đầu", "first"),
         ("lam so do lan dau", "first"),
