@@ -45,10 +45,12 @@ def add(commands: Any) -> None:
 def desk(settings: Settings) -> Any:
     """The air desk over ``audio_out``. Raise FindingsError when the data have errors: nothing is aired unchecked."""
     from bot.catalogue.load import load_catalogue
+    from bot.commands.radio import answered
     from bot.radio.air import Air
 
     clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731
-    return Air(settings.audio_out, load_catalogue(settings.data), settings.today(), clock)
+    catalogue = load_catalogue(settings.data)
+    return Air(settings.audio_out, catalogue, settings.today(), clock, answered=answered(settings))
 
 
 def run_approve(args: argparse.Namespace, settings: Settings) -> int:

@@ -65,7 +65,9 @@ def checked(argv: Sequence[str], today: dt.date) -> list[str]:
     Raise JobError when it makes no bulletin.
     """
     parsed = _parse(argv)
-    return [*argv] if parsed.date else [*argv, "--date", today.isoformat()]
+    plan = getattr(parsed, "file", None)  # a worker may stand in another folder
+    fixed = [str(plan.resolve()) if plan and word == str(plan) else word for word in argv]
+    return fixed if parsed.date else [*fixed, "--date", today.isoformat()]
 
 
 def worker(settings: Settings) -> Callable[[Sequence[str], Any], list[str]]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue.findings import FindingsError
-from bot.commands.bulletin import add_output, report
+from bot.commands.bulletin import add_output, papers, report
 from bot.commands.progress import ProgressBar
 from bot.commands.radio import Studio, add_voice, seconds
-from bot.radio.bulletin import Sound, make_bulletin
+from bot.radio.bulletin import Bulletin, OnProgress, Sound, make_bulletin
 from bot.radio.programme import FittedProgramme, fit_programme, read_plan
 from bot.radio.programme.timing import Timing
 from bot.radio.speech.cache import SentenceCache
@@ -26,46 +26,75 @@ def add(commands: Any) -> None:
     parser.add_argument("--script", action="store_true", help="chỉ in lời đọc, không ghi âm thanh")
     add_voice(parser)
     add_output(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, make=make)
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
+    studio, sound = Studio.from_args(args, settings), Sound()
+    progress = ProgressBar(sys.stderr)
     try:
-        plan = read_plan(args.file)
+        fitted = fit(args, settings, studio, sound, progress)
     except FindingsError as error:
         for finding in error.findings:
             print(finding)
         return 1
-    studio = Studio.from_args(args, settings)
-    sound, cache, progress = Sound(), SentenceCache(settings.state / "speech"), ProgressBar(sys.stderr)
-    timing = Timing(studio.vocabulary, studio.engines, sound.join, cache, studio.region)
-    fitted = fit_programme(
-        plan,
+    tell(fitted)
+    if args.script:
+        print(f"{fitted.script.title}\n\n{fitted.script.text}")
+    else:
+        report(render(args, settings, studio, sound, fitted, progress))
+    return 0 if fitted.fits else 1
+
+
+def make(args: argparse.Namespace, settings: Settings, on_progress: OnProgress) -> Bulletin:
+    """The programme that ``args`` ask for; also what a job does."""
+    studio, sound = Studio.from_args(args, settings), Sound()
+    fitted = fit(args, settings, studio, sound, on_progress)
+    return render(args, settings, studio, sound, fitted, on_progress)
+
+
+def fit(
+    args: argparse.Namespace, settings: Settings, studio: Studio, sound: Sound, on_progress: OnProgress
+) -> FittedProgramme:
+    """The script that fills the slot. Raise FindingsError when the plan's file has errors."""
+    timing = Timing(studio.vocabulary, studio.engines, sound.join, _cache(settings), studio.region)
+    return fit_programme(
+        read_plan(args.file),
         studio.subjects(),
         settings.templates,
         timing,
         sound.join,
         slot_s=args.slot,
-        on_sentence=lambda engine, done, total: progress(f"speech:{engine}", done, total),
+        on_sentence=lambda engine, done, total: on_progress(f"speech:{engine}", done, total),
     )
-    tell(fitted)
-    if args.script:
-        print(f"{fitted.script.title}\n\n{fitted.script.text}")
-        return 0 if fitted.fits else 1
-    bulletin = make_bulletin(
+
+
+def render(
+    args: argparse.Namespace,
+    settings: Settings,
+    studio: Studio,
+    sound: Sound,
+    fitted: FittedProgramme,
+    on_progress: OnProgress,
+) -> Bulletin:
+    """The files of the fitted programme."""
+    return make_bulletin(
         fitted.script,
         studio.vocabulary,
         studio.engines,
         args.out or settings.audio_out,
         clock=lambda: dt.datetime.now(dt.UTC),
         formats=args.format or ("mp3",),
-        on_progress=progress,
-        cache=cache,
+        on_progress=on_progress,
+        cache=_cache(settings),
         region=studio.region,
         sound=sound,
+        papers=papers(args, fitted.script, studio.subject(None).catalogue),
     )
-    report(bulletin)
-    return 0 if fitted.fits else 1
+
+
+def _cache(settings: Settings) -> SentenceCache:
+    return SentenceCache(settings.state / "speech")
 
 
 def tell(fitted: FittedProgramme) -> None:

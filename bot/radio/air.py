@@ -6,7 +6,7 @@ Commands and console both go through here, so that neither can sign or hand over
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,21 +15,27 @@ from bot.errors import AirError, ApprovalError
 from bot.radio.approval import VALID_DAYS, Check, Standing, Step, full_name, refuse_recalled, sign, slugs, standing
 from bot.radio.handover import Bundle, bundle
 from bot.radio.heard import check_sound
-from bot.radio.recall import BY_CATALOGUE, air_day, gone_facts, last_good_day
+from bot.radio.manifest import Manifest
+from bot.radio.recall import BY_CATALOGUE, Gone, air_day, gone_facts, last_good_day
 from bot.radio.recalled import lift_recall, mark_recalled
+from bot.radio.values.question import Answered
 
 _REASONS = 5
 
 
 @dataclass(frozen=True)
 class Air:
-    """folder: of the finished bulletins; today: in Vietnam; clock: gives an aware datetime; check: of the sound"""
+    """folder: of the finished bulletins; today: in Vietnam; clock: gives an aware datetime; check: of the sound
+
+    answered: listeners' questions as officers have answered them until now
+    """
 
     folder: Path
     catalogue: Catalogue
     today: dt.date
     clock: Callable[[], dt.datetime]
     check: Check = check_sound
+    answered: Sequence[Answered] = ()
 
     def standing(self, slug: str) -> Standing:
         """Where the bulletin stands; one whose facts no longer hold is marked as recalled on the way.
@@ -39,7 +45,7 @@ class Air:
         now = standing(self.folder, slug)
         if now.recalled:
             return now
-        gone = gone_facts(now.manifest, self.catalogue, air_day(now, self.today))
+        gone = self._gone(now.manifest, air_day(now, self.today))
         if not gone:
             return now
         reasons = [str(fact) for fact in gone[:_REASONS]]
@@ -68,10 +74,11 @@ class Air:
         manifest = now.manifest
         first = valid_from or max(manifest.made_for, self.today)
         last = valid_until or first + dt.timedelta(days=VALID_DAYS)
-        good = last_good_day(manifest, self.catalogue, first, min(last, first + dt.timedelta(days=366)))
+        longest = min(last, first + dt.timedelta(days=366))
+        good = last_good_day(manifest, self.catalogue, first, longest, self.answered)
         if good is None or (valid_until and good < valid_until):
             day = first if good is None else good + dt.timedelta(days=1)
-            gone = gone_facts(manifest, self.catalogue, day)
+            gone = self._gone(manifest, day)
             why = str(gone[0]) if gone else "quá một năm"
             raise ApprovalError(
                 f"{slug}: facts do not hold on {day}",
@@ -100,7 +107,7 @@ class Air:
     def lift(self, slug: str) -> Standing:
         """Take a recall back. Raise AirError while a fact still does not hold."""
         now = standing(self.folder, slug)
-        if gone := gone_facts(now.manifest, self.catalogue, air_day(now, self.today)):
+        if gone := self._gone(now.manifest, air_day(now, self.today)):
             raise AirError(
                 f"{slug}: facts still do not hold", for_people=f"Chưa gỡ được dấu thu hồi của {slug}: {gone[0]}."
             )
@@ -126,6 +133,9 @@ class Air:
                 "Muốn nghe thử trong nội bộ thì thêm --rehearsal.",
             )
         return bundle(self.folder, now, out_dir, obstacles=obstacles, at=self.clock(), rehearsal=rehearsal)
+
+    def _gone(self, manifest: Manifest, day: dt.date) -> tuple[Gone, ...]:
+        return gone_facts(manifest, self.catalogue, day, self.answered)
 
     def _standing_or_error(self, slug: str) -> Standing | AirError:
         try:

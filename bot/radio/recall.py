@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
@@ -22,6 +22,7 @@ from bot.radio.manifest import Manifest
 from bot.radio.script import FactUse, Origin
 from bot.radio.stated import fact_name
 from bot.radio.values import facts_of, locality_values, procedure_values
+from bot.radio.values.question import Answered
 
 BY_CATALOGUE = "danh mục"
 """Who recalled, when no person did."""
@@ -52,9 +53,14 @@ class Gone:
         return f"{said}: nay theo nguồn {', '.join(dict.fromkeys(use.source for use in same))}"
 
 
-def gone_facts(manifest: Manifest, catalogue: Catalogue, day: dt.date) -> tuple[Gone, ...]:
-    """Every fact of the bulletin that does not hold on ``day``, in the order stated."""
-    current = _current(manifest, catalogue, day)
+def gone_facts(
+    manifest: Manifest, catalogue: Catalogue, day: dt.date, answered: Sequence[Answered] = ()
+) -> tuple[Gone, ...]:
+    """Every fact of the bulletin that does not hold on ``day``, in the order stated.
+
+    answered: listeners' questions as officers have answered them until now
+    """
+    current = _current(manifest, catalogue, day, answered)
     alike: dict[tuple[str, str], list[FactUse]] = defaultdict(list)
     for use in sorted(current, key=lambda use: (use.value, use.source)):
         alike[use.code, use.fact].append(use)
@@ -71,31 +77,36 @@ def air_day(now: Standing, today: dt.date) -> dt.date:
     return max(today, now.manifest.made_for)
 
 
-def last_good_day(manifest: Manifest, catalogue: Catalogue, first: dt.date, last: dt.date) -> dt.date | None:
+def last_good_day(
+    manifest: Manifest, catalogue: Catalogue, first: dt.date, last: dt.date, answered: Sequence[Answered] = ()
+) -> dt.date | None:
     """The last day, from ``first`` to ``last``, up to which all facts hold without a break; None when not even the first."""
     good = None
     for day in _days(first, last):
-        if gone_facts(manifest, catalogue, day):
+        if gone_facts(manifest, catalogue, day, answered):
             break
         good = day
     return good
 
 
-def _current(manifest: Manifest, catalogue: Catalogue, day: dt.date) -> frozenset[FactUse]:
+def _current(
+    manifest: Manifest, catalogue: Catalogue, day: dt.date, answered: Sequence[Answered]
+) -> frozenset[FactUse]:
     """What the catalogue can state on ``day`` about all that the bulletin is about."""
     found: set[FactUse] = set()
     for origin in manifest.origins:
-        found |= _facts(partial(_of_origin, origin, catalogue, day))
+        found |= _facts(partial(_of_origin, origin, catalogue, day, answered))
     for code in {use.code for use in manifest.facts} - {use.code for use in found}:
         found |= _facts(partial(_of_code, code, manifest.origins, catalogue, day))
     return frozenset(found)
 
 
-def _of_origin(origin: Origin, catalogue: Catalogue, day: dt.date) -> frozenset[FactUse]:
+def _of_origin(origin: Origin, catalogue: Catalogue, day: dt.date, answered: Sequence[Answered]) -> frozenset[FactUse]:
     locality = catalogue.localities.get(origin.locality)
     if locality is None:
         return frozenset()
-    return facts_of(context(origin.kind, Subject(catalogue, locality, origin.locality, day, origin.about)))
+    subject = Subject(catalogue, locality, origin.locality, day, origin.about, answered)
+    return facts_of(context(origin.kind, subject))
 
 
 def _of_code(code: str, origins: Iterable[Origin], catalogue: Catalogue, day: dt.date) -> frozenset[FactUse]:

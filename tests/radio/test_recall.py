@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.notice import Notice
 from bot.catalogue.procedure import Procedure
+from bot.catalogue.yaml_file import read_yaml
 from bot.radio.approval import Step, sign, standing
-from bot.radio.kinds import Subject, context
+from bot.radio.compose import compose
+from bot.radio.kinds import Subject, context, settled
 from bot.radio.manifest import Manifest
 from bot.radio.recall import air_day, gone_facts, last_good_day
 from bot.radio.script import FactUse, Origin, Script, Sentence
-from bot.radio.templates import render
 from bot.radio.values import facts_of
-from bot.radio.values.ear import ordinal
+from bot.radio.values.question import Answered
 from tests.radio.air import SLUG, put_bulletin, script
 
 ROOT = Path(__file__).parents[2]
@@ -27,11 +29,16 @@ CODE = "1.004194"
 """Its fee is 15.000 đồng from 15/8/2026 to 28/2/2027, and another one afterwards."""
 
 
+def script_of(kind: str, subject: Subject) -> Script:
+    """The script with all it can say."""
+    station, values = subject.locality.station.name, context(kind, subject)
+    return compose(kind, values, ROOT / "scripts_templates", DAY, station, seconds=lambda _: 0.0).script
+
+
 @pytest.fixture(scope="module")
 def guide(catalogue: Catalogue) -> Script:
     subject = Subject(catalogue, catalogue.localities["ben-cat"], "ben-cat", DAY, CODE)
-    values = {**context("procedure_guide", subject), "detail": 4, "ordinal": ordinal}
-    made = render("procedure_guide", values, ROOT / "scripts_templates", DAY, "Đài truyền thanh phường Bến Cát")
+    made = script_of("procedure_guide", subject)
     return replace(made, origins=(Origin("procedure_guide", "ben-cat", CODE),))
 
 
@@ -102,6 +109,37 @@ def test_a_fact_that_no_longer_holds_is_gone_and_it_is_said_how(
     assert fees
     assert any(said in str(fact) for fact in fees)
     assert all("15.000 đồng một lần" in str(fact) and f"({CODE}, lệ phí)" in str(fact) for fact in fees)
+
+
+@pytest.mark.parametrize(
+    ("kind", "about"),
+    [
+        ("procedure_guide", "1.001193"),
+        ("online_steps", "1.004194"),
+        ("what_changes", None),
+        ("listener_question", None),
+        ("listener_question", "7"),
+        ("dossier_figures", None),
+        ("urgent_notice", None),
+        ("hours_reminder", None),
+    ],
+)
+def test_no_kind_is_recalled_while_nothing_changed(
+    catalogue: Catalogue, tmp_path: Path, kind: str, about: str | None
+) -> None:
+    answered = (Answered("7", "Khai sinh ở đâu", "Bà con đến Trung tâm.", dt.date(2026, 11, 20)),)
+    if kind == "urgent_notice":
+        notice = Notice.model_validate(read_yaml(ROOT / "tests/fixtures/notices/cup-nuoc.yml", "cup-nuoc.yml").data)
+        catalogue, about = replace(catalogue, notices={notice.id: notice}), notice.id
+    asked = settled(kind, Subject(catalogue, catalogue.localities["ben-cat"], "ben-cat", DAY, about, answered))
+    made = script_of(kind, asked)
+    bulletin = put_bulletin(tmp_path, replace(made, origins=(Origin(kind, "ben-cat", asked.about),)))
+    assert bulletin.facts or kind == "dossier_figures"
+    assert gone_facts(bulletin, catalogue, DAY, answered) == ()
+    if about == "7":
+        corrected = (replace(answered[0], answer="Bà con đến Ủy ban."),)
+        assert gone_facts(bulletin, catalogue, DAY, corrected)
+        assert gone_facts(bulletin, catalogue, DAY)
 
 
 def test_a_change_elsewhere_recalls_nothing(manifest: Manifest, catalogue: Catalogue) -> None:
