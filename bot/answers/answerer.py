@@ -18,7 +18,7 @@ from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import FAQ, Hit
-from bot.answers.thresholds import FAQ_BESIDE_A_NAME, PAGES_COUNTED
+from bot.answers.thresholds import FAQ_BESIDE_A_NAME, LIKELY, PAGES_COUNTED
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -33,6 +33,7 @@ _PIECES = re.compile(
 _SENTENCES = re.compile(r"[?!;\n]+|(?<=\w)\.\s+")
 _CLAUSES = re.compile(r"[,.;?!\n]+|\s+(?:mà|ma|chứ|chu)\s+")
 _NOT_THIS = re.compile(r"^(?:\w+ )?(?:khong phai|ko phai|k phai|hong phai|hok phai|dau phai)\b")
+_CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?![\d.])")
 _ONLINE = re.compile(r"\b(?:online|truc tuyen|qua mang|tren mang|tai nha qua mang)\b")
 _COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phuong)\b")
 # "chồng tôi mất", "nhà của em thuê" name the cases "chồng mất" and "nhà thuê".
@@ -77,10 +78,10 @@ class Answerer:
         return replace(reading, parts=tuple(self._read_one(p) for p in pieces[:5]))
 
     def _listed(self, text: str) -> tuple[Reading, ...]:
-        """ "khai sinh cần gì, tạm trú bao nhiêu": commas part questions when each piece names a procedure and an aspect."""
+        """ "khai sinh cần gì, tạm trú bao nhiêu": commas part questions when each piece asks a thing of something likely."""
         pieces = [piece.strip() for piece in text.split(",") if len(piece.split()) > 2]
         parts = tuple(self._read_one(piece) for piece in pieces[:5])
-        return parts if len(parts) > 1 and all(part.named and part.aspects for part in parts) else ()
+        return parts if len(parts) > 1 and all(part.aspects and part.sure >= LIKELY for part in parts) else ()
 
     def _read_one(self, text: str) -> Reading:
         said = without_marks(text)
@@ -102,7 +103,7 @@ class Answerer:
             words=typed,
             content=content,
             aspects=aspects,
-            hits=self._with_pages(_merged(hits, faq_hits, read.names_procedure), order),
+            hits=self._by_code(said) or self._with_pages(_merged(hits, faq_hits, read.names_procedure), order),
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
             named=read.names_procedure,
             bare=bool(aspects) and set(content.plain) <= self.lexicon.filler_words,
@@ -112,6 +113,10 @@ class Answerer:
             emergency=self.understanding.emergency(typed),
             insult=any(True for _ in self.understanding.insults.find(typed)),
         )
+
+    def _by_code(self, text: str) -> tuple[Hit, ...]:
+        """A procedure named by its code on the national portal is meant beyond doubt."""
+        return tuple(Hit(code, 1.0) for code in _CODE.findall(text)[:1] if self.catalogue.procedure(code))
 
     def _with_pages(self, hits: tuple[Hit, ...], order: Order | None) -> tuple[Hit, ...]:
         """Who counts pages means a service that is paid by the page."""

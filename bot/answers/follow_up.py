@@ -11,6 +11,10 @@ from bot.answers.retrieve import FAQ, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import LIKELY, SURE
 
+# "bao nhiêu một bản", "mấy bữa xong": counting, naming nothing.
+_COUNTING = frozenset(
+    {"mot", "moi", "ban", "bo", "lan", "nguoi", "trang", "xong", "bua", "het", "tat", "ca", "tong", "cong"}
+)
 _AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con")}
 
 
@@ -61,7 +65,8 @@ def _and_that(said: Words) -> bool:
 
 def says_only_aspects(reading: Reading, answerer: Answerer) -> bool:
     """True for "how much?", "online?", "10 pages": an aspect, a way to file or an order, and no thing."""
-    names_nothing = all(word in answerer.lexicon.filler_words for word in reading.content.plain)
+    empty = answerer.lexicon.filler_words | _COUNTING
+    names_nothing = all(word in empty or word.isdecimal() for word in reading.content.plain)
     return names_nothing and bool(reading.aspects or reading.channel)
 
 
