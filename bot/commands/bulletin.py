@@ -11,8 +11,11 @@ from typing import Any
 from bot.catalogue.catalogue import Catalogue
 from bot.commands.progress import ProgressBar
 from bot.commands.radio import Studio, add_subject, overlong
-from bot.radio.bulletin import Bulletin, OnProgress, make_bulletin
+from bot.radio.bulletin import Bulletin, OnProgress, Sound, make_bulletin
+from bot.radio.mastering.bed import Bed
 from bot.radio.mastering.encode import FORMATS
+from bot.radio.mastering.join import JoinSettings
+from bot.radio.mastering.recording import Recording
 from bot.radio.papers import Papers
 from bot.radio.script import Script
 from bot.radio.speech.cache import SentenceCache
@@ -31,6 +34,10 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", action="append", choices=list(FORMATS), metavar="DẠNG", help=f"{', '.join(FORMATS)}; mặc định mp3"
     )
+    parser.add_argument(
+        "--bed", nargs="?", const="", metavar="TỆP", help="nhạc nền nhỏ dưới giọng đọc: tệp của đài, hoặc nhạc tự tạo"
+    )
+    parser.add_argument("--chime", type=Path, metavar="TỆP", help="nhạc hiệu của đài ở đầu và cuối, thay tiếng chuông")
     parser.add_argument("--no-papers", action="store_true", help="không làm lời đọc Word để ký và hình sóng âm")
 
 
@@ -61,8 +68,16 @@ def make(args: argparse.Namespace, settings: Settings, on_progress: OnProgress) 
         on_progress=on_progress,
         cache=SentenceCache(settings.state / "speech"),
         region=studio.region,
+        sound=sound(args),
         papers=papers(args, composed.script, subject.catalogue),
     )
+
+
+def sound(args: argparse.Namespace) -> Sound:
+    """Chime and music as ``args`` want them. Raise MasteringError when a file of theirs is no sound."""
+    chime = Recording.of(args.chime) if args.chime else None
+    bed = None if args.bed is None else Bed(Recording.of(Path(args.bed)) if args.bed else None)
+    return Sound(join=JoinSettings(chime=chime, bed=bed))
 
 
 def papers(args: argparse.Namespace, script: Script, catalogue: Catalogue) -> Papers | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.catalogue.findings import FindingsError
 from bot.commands.bulletin import add_output, papers, report
+from bot.commands.bulletin import sound as sound_of
 from bot.commands.progress import ProgressBar
 from bot.commands.radio import Studio, add_voice, seconds
 from bot.radio.bulletin import Bulletin, OnProgress, Sound, make_bulletin
@@ -30,7 +31,7 @@ def add(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    studio, sound = Studio.from_args(args, settings), Sound()
+    studio, sound = Studio.from_args(args, settings), sound_of(args)
     progress = ProgressBar(sys.stderr)
     try:
         fitted = fit(args, settings, studio, sound, progress)
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def make(args: argparse.Namespace, settings: Settings, on_progress: OnProgress) -> Bulletin:
     """The programme that ``args`` ask for; also what a job does."""
-    studio, sound = Studio.from_args(args, settings), Sound()
+    studio, sound = Studio.from_args(args, settings), sound_of(args)
     fitted = fit(args, settings, studio, sound, on_progress)
     return render(args, settings, studio, sound, fitted, on_progress)
 

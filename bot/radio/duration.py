@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.radio.mastering.chime import chime
-from bot.radio.mastering.join import JoinSettings
+from bot.radio.mastering.join import JoinSettings, chimes_s
 from bot.radio.speech.engine import Engine
 from bot.radio.syllables import count_syllables
 
@@ -22,5 +21,4 @@ def estimate_s(
     speech_s = sum(map(count_syllables, spoken)) / engine.syllables_per_s
     asked = (settings.sentence_pause_s if pause is None else pause for pause in pauses_s[: max(0, len(spoken) - 1)])
     pause_s = sum(min(pause, settings.longest_pause_s) for pause in asked)
-    chimes_s = 2 * chime(8000).duration_s + 0.4 + 0.6 if settings.chimes else 0.0
-    return settings.lead_s + chimes_s + speech_s + pause_s + settings.tail_s
+    return settings.lead_s + chimes_s(settings) + speech_s + pause_s + settings.tail_s

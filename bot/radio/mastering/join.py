@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import soxr
 
 from bot.errors import MasteringError
+from bot.radio.mastering.bed import Bed, lay_bed
 from bot.radio.mastering.chime import chime
+from bot.radio.mastering.recording import Recording
 from bot.radio.speech.engine import Audio, Samples
 from bot.radio.speech.silence import fade, shorten_silences, silence, trim
+
+_AFTER_CHIME_S, _BEFORE_CHIME_S = 0.4, 0.6
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class JoinSettings:
 
     longest_silence_s: inside a sentence, as an engine makes it; longest_pause_s: bound on what a script may ask for
     lead_s, tail_s: silence before the first and after the last sound; chimes: ring before and after
+    chime: the station's own, instead of the computed one; bed: music under it all
     """
 
     rate_hz: int = 48_000
@@ -29,6 +35,8 @@ class JoinSettings:
     lead_s: float = 0.3
     tail_s: float = 0.5
     chimes: bool = True
+    chime: Recording | None = None
+    bed: Bed | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ def join(audios: Sequence[Audio], pauses_s: Sequence[float | None], settings: Jo
     rate = settings.rate_hz
     parts: list[Samples] = [silence(settings.lead_s, rate)]
     if settings.chimes:
-        parts += [0.5 * level * chime(rate).samples, silence(0.4, rate)]
+        parts += [0.5 * level * _chime(settings), silence(_AFTER_CHIME_S, rate)]
     spans: list[Span] = []
     position = sum(map(len, parts))
     for index, samples in enumerate(sentences):
@@ -71,9 +79,27 @@ def join(audios: Sequence[Audio], pauses_s: Sequence[float | None], settings: Jo
         parts += [samples, silence(min(pause_s, settings.longest_pause_s), rate)]
         position += len(parts[-2]) + len(parts[-1])
     if settings.chimes:
-        parts += [silence(0.6, rate), 0.5 * level * chime(rate, closing=True).samples]
+        parts += [silence(_BEFORE_CHIME_S, rate), 0.5 * level * _chime(settings, closing=True)]
     parts.append(silence(settings.tail_s, rate))
-    return Joined(Audio(np.concatenate(parts).astype(np.float32), rate), tuple(spans))
+    samples = np.concatenate(parts).astype(np.float32)
+    if settings.bed:
+        samples = lay_bed(samples, rate, [(span.start_s, span.end_s) for span in spans], settings.bed)
+    return Joined(Audio(samples, rate), tuple(spans))
+
+
+@lru_cache(maxsize=16)
+def chimes_s(settings: JoinSettings) -> float:
+    """Seconds that both chimes take, with the silence between them and the speech."""
+    if not settings.chimes:
+        return 0.0
+    rings = len(_chime(settings)) + len(_chime(settings, closing=True))
+    return rings / settings.rate_hz + _AFTER_CHIME_S + _BEFORE_CHIME_S
+
+
+def _chime(settings: JoinSettings, *, closing: bool = False) -> Samples:
+    if settings.chime:
+        return settings.chime.samples(settings.rate_hz)
+    return chime(settings.rate_hz, closing=closing).samples
 
 
 def _prepare(audio: Audio, index: int, settings: JoinSettings) -> Samples:
