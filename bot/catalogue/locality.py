@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from bot.catalogue.facts import Dated, Many, Some, Strict, Text
 from bot.catalogue.procedure import Url
@@ -51,7 +52,8 @@ class Locality(Strict):
         ids = [office.id for office in self.offices]
         twice = {i for i in ids if ids.count(i) > 1}
         if twice:
-            raise ValueError(f"cơ quan khai hai lần: {', '.join(sorted(twice))}")
+            told = f"cơ quan khai hai lần: {', '.join(sorted(twice))}"
+            raise PydanticCustomError("repeated", "{told}", {"told": told, "key": "offices"})
         return self
 
     def office(self, office_id: str) -> Office | None:

@@ -13,7 +13,7 @@ Told = tuple[int, str, str]
 
 _COLON_IN_TEXT = re.compile(r":\s+[^\"'\[{].*:(\s|$)|^\s*-\s+[^\"'].*:\s.*:\s")
 _AFTER_QUOTE = re.compile(r"(?::|-)\s+(\"[^\"]*\"|'[^']*')\s*[^\s#,\]}]")
-_OPEN_QUOTE = re.compile(r"(?::|-)\s+\"[^\"]*$|(?::|-)\s+'[^']*$")
+_OPEN_QUOTE = re.compile(r"^\s*(?:-\s+)?(?:[\w.-]+:\s+)?(?:\"[^\"]*|'[^']*)$")
 _QUOTE_IT = 'Đặt cả giá trị trong ngoặc kép thẳng, ví dụ note: "…".'
 
 
@@ -71,17 +71,16 @@ def _line_of(mark: yaml.Mark | None, lines: list[str]) -> int:
 
 
 def _quote(lines: list[str], noticed: int) -> Told | None:
-    """A quoted value with words behind it, or one that was never closed, on this line or up to two lines above."""
-    for line in range(noticed, max(noticed - 3, 0), -1):
-        text = lines[line - 1]
-        if _OPEN_QUOTE.search(text):
+    """A quoted value with words behind it, or the first one above that was never closed."""
+    if _AFTER_QUOTE.search(lines[noticed - 1]):
+        return (
+            noticed,
+            "Có chữ đứng sau dấu ngoặc kép đóng.",
+            "Đặt cả câu trong một cặp ngoặc kép; ngoặc ở giữa câu thì dùng “ ”.",
+        )
+    for line, text in enumerate(lines[:noticed], 1):
+        if _OPEN_QUOTE.search(text) and not text.lstrip().startswith("#"):
             return line, "Ngoặc kép mở ở dòng này mà không đóng lại.", "Thêm ngoặc kép thẳng ở cuối giá trị."
-        if line == noticed and _AFTER_QUOTE.search(text):
-            return (
-                line,
-                "Có chữ đứng sau dấu ngoặc kép đóng.",
-                "Đặt cả câu trong một cặp ngoặc kép; ngoặc ở giữa câu thì dùng “ ”.",
-            )
     return None
 
 

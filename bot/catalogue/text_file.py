@@ -33,7 +33,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _LOST = "\ufffd"
 # UTF-8 read as Windows-1252 and saved again: "đ" becomes "Ä‘", "ế" becomes "áº¿".
-_MOJIBAKE = re.compile("Ä‘|Ä\u0090|áº|á»|Æ°|Æ¡|Ã[\u0080-\u00bf]")
+_MOJIBAKE = re.compile("Ä[‘\u0090ƒ]|áº|á»|Æ°|Æ¡|Ã[\u0080-\u00bf]")
 # Line ends that no editor shows as a line, so that lines are counted as people see them.
 _UNSEEN_LINE_END = re.compile("[\x85\u2028\u2029]")
 
@@ -128,7 +128,7 @@ def _decoded(raw: bytes, file: TextFile) -> str | None:
 
 
 def _letters(line: str, number: int, file: TextFile) -> None:
-    if _CONTROL.search(line):
+    if _CONTROL.search(line) and not _MOJIBAKE.search(line):
         file.add(
             number,
             "control",

@@ -59,6 +59,8 @@ def explain(problem: Mapping[str, Any], written: str | None = None) -> tuple[str
         )
     if kind == "value_error":
         return "value", f"“{where}”: {_reason(problem)}.", "Sửa lại theo lời trên."
+    if kind == "repeated":
+        return "value", f"“{where}”: {problem['msg']}.", "Giữ lại một, xoá chỗ kia."
     if kind == "dates_reversed":
         return "dates", f"“{where}”: {problem['msg']}.", "Sửa một trong hai ngày; bỏ dòng to nếu giá trị còn hiệu lực."
     if kind in {"greater_than_equal", "less_than_equal"}:

@@ -1,0 +1,79 @@
+"""The compact file of drafts (``data/drafts/portal.jsonl``): one JSON object a line, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from bot.catalogue.draft import Draft
+from bot.errors import CatalogueError
+
+FILE = Path("drafts") / "portal.jsonl"
+
+
+class Drafts:
+    """Heads (code -> name) at once, whole drafts when asked: most are never looked at.
+
+    Immutable; a changed file makes another. Iterating gives the drafts in the file's order.
+    """
+
+    def __init__(self, lines: Mapping[str, bytes], names: Mapping[str, str]) -> None:
+        self._lines = lines
+        self.names = names
+        self.get = lru_cache(maxsize=64)(self._get)
+
+    @classmethod
+    def none(cls) -> Drafts:
+        return cls({}, {})
+
+    @classmethod
+    def read(cls, path: Path) -> Drafts:
+        """No file, no drafts. Raise CatalogueError when the file is not what ``write`` made."""
+        lines: dict[str, bytes] = {}
+        names: dict[str, str] = {}
+        number = 0
+        try:
+            with path.open("rb") as file:
+                for number, line in enumerate(file, 1):
+                    draft = Draft.from_json(json.loads(line))
+                    lines[draft.code], names[draft.code] = line, draft.name
+        except FileNotFoundError:
+            return cls.none()
+        except OSError as error:
+            raise _unusable(path, 1, error) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise _unusable(path, number, error) from error
+        return cls(lines, names)
+
+    def _get(self, code: str) -> Draft | None:
+        line = self._lines.get(code)
+        return None if line is None else Draft.from_json(json.loads(line))
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def write(path: Path, drafts: Iterable[Draft]) -> None:
+    """Write all drafts in place of the file, in one step; readers see the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".portal-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            for draft in drafts:
+                file.write(json.dumps(draft.to_json(), ensure_ascii=False) + "\n")
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _unusable(path: Path, number: int, error: Exception) -> CatalogueError:
+    return CatalogueError(
+        f"{path.name}:{number}: unusable draft: {error!r}",
+        for_people=f"Tệp bản nháp {path.name} hỏng ở dòng {number}. Xoá tệp rồi chạy lại “motcua import portal”.",
+    )
