@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import soxr
 from scipy.ndimage import uniform_filter1d
 
 from bot.radio.mastering.recording import Recording
@@ -14,6 +15,7 @@ from bot.radio.speech.engine import Samples
 _CHORDS_HZ = ((130.81, 196.00, 261.63, 329.63), (110.00, 164.81, 261.63, 329.63), (87.31, 174.61, 220.00, 261.63))
 """C, A minor, F: nothing that draws the ear from the words."""
 _CHORD_S, _DETUNE = 9.0, 1.003
+_PAD_RATE_HZ = 4_000
 _LOOP_OVERLAP_S, _FRAME_S = 1.5, 0.01
 
 
@@ -39,23 +41,28 @@ def lay_bed(samples: Samples, rate_hz: int, spans: Sequence[tuple[float, float]]
     level = float(np.sqrt(np.mean(np.square(voice, dtype=np.float64))))
     length = len(samples)
     music = _looped(bed.recording.samples(rate_hz), length, rate_hz) if bed.recording else pad(length, rate_hz)
-    music = music / max(float(np.sqrt(np.mean(np.square(music, dtype=np.float64)))), 1e-9)
-    mixed = samples + (level * music * _gains(length, rate_hz, spans, bed)).astype(np.float32)
-    return (mixed / max(1.0, float(np.abs(mixed).max(initial=0.0)))).astype(np.float32)
+    music_level = max(float(np.sqrt(np.mean(np.square(music, dtype=np.float64)))), 1e-9)
+    mixed = samples + np.float32(level / music_level) * music * _gains(length, rate_hz, spans, bed)
+    return np.asarray(mixed / max(1.0, float(np.abs(mixed).max(initial=0.0))), dtype=np.float32)
 
 
 def pad(length: int, rate_hz: int) -> Samples:
-    """A slow pad of ``length`` samples: chords that melt into one another, each note a pair slightly out of tune."""
-    times = np.arange(length) / rate_hz
+    """A slow pad of ``length`` samples: chords that melt into one another, each note a pair slightly out of tune.
+
+    Reckoned at a low rate, as its notes are low, and brought up to ``rate_hz``.
+    """
+    few = -(-length * _PAD_RATE_HZ // rate_hz) + _PAD_RATE_HZ // 10
+    times = np.arange(few) / _PAD_RATE_HZ
     count = len(_CHORDS_HZ)
     place = times / _CHORD_S
-    sound = np.zeros(length)
+    sound = np.zeros(few)
     for index, chord in enumerate(_CHORDS_HZ):
         distance = np.abs((place - index + count / 2) % count - count / 2)  # in chords, around the circle
         weight = np.cos(np.clip(distance, 0.0, 1.0) * np.pi / 2) ** 2
         notes = sum(np.sin(2 * np.pi * hz * tuned * times) / (1 + hz / 200) for hz in chord for tuned in (1.0, _DETUNE))
         sound += weight * notes
-    return (sound / max(float(np.abs(sound).max(initial=0.0)), 1e-9)).astype(np.float32)
+    whole = soxr.resample(sound.astype(np.float32), _PAD_RATE_HZ, rate_hz, quality="HQ")[:length]
+    return np.asarray(whole / max(float(np.abs(whole).max(initial=0.0)), 1e-9), dtype=np.float32)
 
 
 def _looped(music: Samples, length: int, rate_hz: int) -> Samples:
@@ -76,13 +83,13 @@ def _gains(length: int, rate_hz: int, spans: Sequence[tuple[float, float]], bed:
     """The bed's gain at each sample: down before a sentence begins, up only in pauses worth it."""
     frames = -(-length // round(_FRAME_S * rate_hz)) + 1
     levels = np.full(frames, bed.between_db)
-    ends = [*(start for start, _ in spans[1:]), float("inf")]
-    for (start, end), following in zip(spans, ends, strict=True):
+    followers = [*(start for start, _ in spans[1:]), float("inf")]
+    for (start, end), following in zip(spans, followers, strict=True):
         until = following if following - end < bed.swell_s else end
-        last = frames if until == float("inf") else round((until + bed.ramp_s / 2) / _FRAME_S)
-        levels[max(0, round((start - bed.ramp_s / 2) / _FRAME_S)) : last] = bed.under_db
+        first, last = ((start - bed.ramp_s / 2) / _FRAME_S, (until + bed.ramp_s / 2) / _FRAME_S)
+        levels[max(0, round(first)) : round(last)] = bed.under_db
     smooth = uniform_filter1d(levels, max(1, round(bed.ramp_s / _FRAME_S)), mode="nearest")
-    seconds = np.arange(length) / rate_hz
-    gains = 10 ** (np.interp(seconds, np.arange(frames) * _FRAME_S, smooth) / 20)
-    edge = np.minimum(1.0, np.minimum(seconds, (length / rate_hz) - seconds) / max(bed.fade_s, 1e-3))
-    return np.asarray(gains * edge, dtype=np.float32)
+    seconds = np.arange(frames) * _FRAME_S
+    edge = np.clip(np.minimum(seconds, length / rate_hz - seconds) / max(bed.fade_s, 1e-3), 0.0, 1.0)
+    gains = np.interp(np.arange(length) / rate_hz, seconds, 10 ** (smooth / 20) * edge)
+    return gains.astype(np.float32)
