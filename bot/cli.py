@@ -15,13 +15,28 @@ Run = Callable[[argparse.Namespace, Settings], int]
 
 def parser() -> argparse.ArgumentParser:
     """Every command and option; unknown ones are an error (exit code 2)."""
-    from bot.commands import air, ask, bulletin, chat, check, demo, jobs, programme, queue, schedule, script, spoken
+    from bot.commands import (
+        air,
+        ask,
+        bulletin,
+        chat,
+        check,
+        demo,
+        import_,
+        jobs,
+        programme,
+        queue,
+        schedule,
+        script,
+        serve,
+        spoken,
+    )
 
     top = argparse.ArgumentParser(
         prog="motcua", description="Một danh mục thủ tục, hai giọng: trò chuyện và loa phát thanh."
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
-    for module in (air, ask, bulletin, chat, check, demo, jobs, programme, queue, schedule, script, spoken):
+    for module in (air, ask, bulletin, chat, check, demo, import_, jobs, programme, queue, schedule, script, serve, spoken):
         module.add(commands)
     return top
 
@@ -35,7 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     run: Run = args.run
     try:
-        return run(args, Settings.from_environ(os.environ))
+        code = run(args, Settings.from_environ(os.environ))
+        sys.stdout.flush()  # here, where a reader who has gone (``| head``) can still be handled
+        return code
     except MotCuaError as error:
         print(f"motcua: {error.for_people}", file=sys.stderr)
         return 1

@@ -116,6 +116,6 @@ class LiveAnswerer:
 
 def _watched(settings: Settings) -> list[Path]:
     data = settings.data
-    folders = ("procedures", "faq", "locality")
+    folders = ("procedures", "faq", "locality", "notices")
     files = [data / "sources.yml", data / "fields.yml", data / "lexicon.yml"]
     return files + [path for folder in folders for path in (data / folder).glob("*.yml")]

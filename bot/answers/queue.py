@@ -57,7 +57,7 @@ class QuestionQueue:
     def add(self, text: str, nearest: Sequence[tuple[str, str]] = ()) -> int:
         """Keep a question, or count it once more; an answered or dismissed one is opened again only by an officer."""
         safe = redact(text).text.strip()[:500]
-        key = plain(" ".join(words(safe)))
+        key = _key(safe)
         now = self._clock().isoformat(timespec="seconds")
         with self._connect() as db:
             row = db.execute(
@@ -97,6 +97,13 @@ class QuestionQueue:
         with self._connect() as db:
             db.execute("DELETE FROM question WHERE id = ?", (question_id,))
 
+    def take_back(self, text: str) -> None:
+        """One person's asking is withdrawn: the question goes unless others asked it too."""
+        key = _key(redact(text).text.strip()[:500])
+        with self._connect() as db:
+            db.execute("DELETE FROM question WHERE key = ? AND count <= 1", (key,))
+            db.execute("UPDATE question SET count = count - 1 WHERE key = ?", (key,))
+
     def _close(self, question_id: int, status: str, answer: str | None) -> Question:
         self.get(question_id)
         with self._connect() as db:
@@ -117,6 +124,11 @@ class QuestionQueue:
                 yield db
         finally:
             db.close()
+
+
+def _key(safe: str) -> str:
+    """The same words, however written, are the same question."""
+    return plain(" ".join(words(safe)))
 
 
 def _question(row: sqlite3.Row) -> Question:

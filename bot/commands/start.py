@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from importlib.util import find_spec
+from typing import Any
 
 from bot.dialogue.bot import Bot
 from bot.dialogue.training import model_path, train
@@ -13,8 +14,11 @@ from bot.errors import DialogueError
 from bot.settings import Settings
 
 
-def load_bot(settings: Settings) -> Bot:
-    """Raise DialogueError when the chat packages are not installed or the model cannot be made or loaded."""
+def load_bot(settings: Settings, tracker_store: Any = None) -> Bot:
+    """``tracker_store``: where conversations are kept, default in memory.
+
+    Raise DialogueError when the chat packages are not installed or the model cannot be made or loaded.
+    """
     if find_spec("rasa") is None:
         raise DialogueError(
             "the bot extra is not installed",
@@ -30,4 +34,4 @@ def load_bot(settings: Settings) -> Bot:
         World.use(World(settings))
         train(settings, path)
         print(f"Huấn luyện xong sau {time.monotonic() - begun:.0f} giây.", file=sys.stderr)
-    return Bot.load(path, World(settings))
+    return Bot.load(path, World(settings), tracker_store)
