@@ -57,6 +57,8 @@ def bundle(
             for extra in (f"{manifest.slug}.json", f"{manifest.slug}.approval.json"):
                 if (source / extra).is_file():
                     shutil.copyfile(source / extra, inside / f"{prefix}{extra}")
+            if Manifest.from_json((inside / f"{prefix}{manifest.slug}.json").read_text(encoding="utf-8")) != manifest:
+                raise _changed(f"{manifest.slug}.json")
             if rehearsal:
                 _mark(inside)
             _write(inside / f"{name}.m3u8", _playlist(manifest, prefix))
@@ -79,10 +81,14 @@ def _copy(source: Path, target: Path, sha256: str) -> None:
     """Copy, then look at the copy: what is handed over is what was signed."""
     shutil.copyfile(source, target)
     if _sha256(target) != sha256:
-        raise AirError(
-            f"{source.name} changed while it was handed over",
-            for_people=f"Tệp {source.name} vừa bị thay đổi trong lúc bàn giao. Hãy chạy lại.",
-        )
+        raise _changed(source.name)
+
+
+def _changed(name: str) -> AirError:
+    return AirError(
+        f"{name} changed while it was handed over",
+        for_people=f"Tệp {name} vừa bị thay đổi trong lúc bàn giao. Hãy chạy lại.",
+    )
 
 
 def _playlist(manifest: Manifest, prefix: str) -> str:
