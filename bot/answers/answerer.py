@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.answers.copies import Order, read_order
+from bot.answers.copies import Order, read_copies, read_order
 from bot.answers.letters import plain
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Words
@@ -109,6 +109,7 @@ class Answerer:
             bare=bool(aspects) and set(content.plain) <= self.lexicon.filler_words,
             channel=_channel(typed),
             order=order,
+            copies=read_copies(typed),
             personal=marks_in(text),
             emergency=self.understanding.emergency(typed),
             insult=any(True for _ in self.understanding.insults.find(typed)),

@@ -56,6 +56,12 @@ def read_order(typed: Words) -> Order | None:
     return Order(copies=max(copies, default=1), pages=pages.pop())
 
 
+def read_copies(typed: Words) -> int | None:
+    """The number of copies named, when it is one number and not zero."""
+    copies = set(_counted(typed, _COPY))
+    return copies.pop() or None if len(copies) == 1 else None
+
+
 def copy_fee(tariff: Sequence[Fee], order: Order) -> int | None:
     """đồng for the whole order; None when the tariff is not by page or a page's price is unknown."""
     steps = [line for line in tariff if line.unit == "đồng/trang" and line.amount is not None]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from bot.answers.answerer import Answerer
+from bot.answers.filing_day import filing_day
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import FAQ, confidence
@@ -13,7 +15,8 @@ from bot.answers.thresholds import LIKELY, SURE
 
 # "bao nhiêu một bản", "mấy bữa xong": counting, naming nothing.
 _COUNTING = frozenset(
-    {"mot", "moi", "ban", "bo", "lan", "nguoi", "trang", "xong", "bua", "het", "tat", "ca", "tong", "cong"}
+    ["mot", "moi", "ban", "bo", "lan", "nguoi", "trang", "ngay", "bua", "tat", "ca", "tong", "cong"]
+    + ["xong", "het", "lay", "nhan", "tra", "lien", "ket", "qua"]
 )
 _AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con")}
 
@@ -46,6 +49,8 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
         return replace(reading, aspects=state.aspects)
     if says_only_aspects(reading, answerer):
         return replace(reading, hits=(), parts=())
+    if not reading.aspects and reading.sure < SURE and (asked := _asks_silently(reading, state)):
+        return replace(reading, aspects=(asked,), hits=(), parts=(), content=Words(()))
     top = reading.top.label if reading.top else ""
     faq = answerer.catalogue.faqs.get(top.removeprefix(FAQ)) if top.startswith(FAQ) else None
     if faq is None or faq.aspect is None:
@@ -61,6 +66,13 @@ def _and_that(said: Words) -> bool:
         or said.plain[:2] in _AND_THAT
         or (said.plain[:1], said.plain[-2:]) == (("con",), ("thi", "sao"))
     )
+
+
+def _asks_silently(reading: Reading, state: State) -> str | None:
+    """ "and if I file tomorrow?" asks when it is ready; "and five copies?" what they cost."""
+    if filing_day(reading.words, dt.date.min) is not None:
+        return "time"
+    return "fee" if reading.copies and state.pages else None
 
 
 def says_only_aspects(reading: Reading, answerer: Answerer) -> bool:

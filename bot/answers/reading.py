@@ -14,6 +14,7 @@ from bot.answers.retrieve import FAQ, Hit, confidence
 @dataclass(frozen=True)
 class Reading:
     """text: as stored (redacted); words: all of it, normalised; content: without the words that only name an aspect;
+    order: copies and pages, where pages are named; copies: where copies are named;
     hits: entries of the catalogue, best first; known: content words that the catalogue uses;
     personal: kinds of numbers taken out; emergency: kind or None; parts: readings of the single questions in the message;
     named: a procedure's own name stands in it; bare: it asks for an aspect and says nothing of what.
@@ -27,6 +28,7 @@ class Reading:
     known: tuple[str, ...] = ()
     channel: str | None = None
     order: Order | None = None
+    copies: int | None = None
     personal: tuple[Kind, ...] = ()
     emergency: str | None = None
     insult: bool = False

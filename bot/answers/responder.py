@@ -14,6 +14,7 @@ from bot.answers import say
 from bot.answers.answerer import Answerer
 from bot.answers.compose import answer as compose
 from bot.answers.compose import choose
+from bot.answers.copies import Order
 from bot.answers.explain import Asked, office_lines, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
@@ -155,16 +156,29 @@ class Responder:
         case = (self._answerer.case_in(procedure.code, said.words) if said else None) or state.case
         channel = (said.channel if said else None) or state.channel
         reply = compose(
-            self._asked(procedure, case, channel, said),
+            self._asked(procedure, case, channel, said, state.pages),
             tuple(aspects),
             [p for other in others if (p := self._catalogue.procedure(other)) and p.code != procedure.code],
         )
         after = replace(
-            state, case=case, channel=channel, aspects=tuple(aspects), options=_as_pairs(reply.options), asked=None
+            state,
+            case=case,
+            channel=channel,
+            aspects=tuple(aspects),
+            options=_as_pairs(reply.options),
+            asked=None,
+            pages=said.order.pages if said and said.order else state.pages,
         )
         return reply, after
 
-    def _asked(self, procedure: Procedure, case: str | None, channel: str | None, said: Reading | None) -> Asked:
+    def _asked(
+        self,
+        procedure: Procedure,
+        case: str | None,
+        channel: str | None,
+        said: Reading | None,
+        pages: int | None = None,
+    ) -> Asked:
         return Asked(
             procedure,
             self._catalogue,
@@ -172,7 +186,7 @@ class Responder:
             self._day,
             case=case,
             channel=channel,
-            order=said.order if said else None,
+            order=(said.order or _order_again(said.copies, pages)) if said else None,
             filed=filing_day(said.words, self._day) if said else None,
         )
 
@@ -267,6 +281,11 @@ class Responder:
     def _expired(self, state: State) -> Turn:
         lines = ("Nút này đã cũ. Anh/chị nhắn lại việc cần hỏi giúp tôi nhé.",)
         return Reply(status="clarify", blocks=(Block("", lines),), as_of=self._day), state
+
+
+def _order_again(copies: int | None, pages: int | None) -> Order | None:
+    """ "and five copies?" of the paper whose pages were named before."""
+    return Order(copies, pages) if copies and pages else None
 
 
 def read_payload(payload: str) -> Pressed | None:

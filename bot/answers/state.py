@@ -13,7 +13,8 @@ TRAIL = 8
 class State:
     """procedure: code talked about; case, channel: the person's, where said; aspects: last asked;
     options: (label, payload) last offered; trail: procedures before this one, newest last;
-    papers: what the person already has (a checklist is on when not None); asked: the question a clarify is about.
+    papers: what the person already has (a checklist is on when not None); asked: the question a clarify is about;
+    pages: of the paper to be copied.
     """
 
     procedure: str | None = None
@@ -24,6 +25,7 @@ class State:
     trail: tuple[str, ...] = ()
     papers: tuple[str, ...] | None = None
     asked: str | None = None
+    pages: int | None = None
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any] | None) -> State:
@@ -44,4 +46,4 @@ class State:
         if code == self.procedure:
             return self
         trail = (*self.trail, self.procedure)[-TRAIL:] if self.procedure else self.trail
-        return replace(self, procedure=code, case=None, trail=tuple(t for t in trail if t), papers=None)
+        return replace(self, procedure=code, case=None, trail=tuple(t for t in trail if t), papers=None, pages=None)

@@ -46,7 +46,9 @@ class _Turn:
         about = self.state.procedure
         if about is None or self.kind not in TALK:
             return None
-        if says_only_aspects(self.reading, self.answerer) or self.answerer.case_in(about, self.reading.words):
+        reading = self.reading
+        same = bool(reading.aspects) and reading.top is not None and reading.top.label == about
+        if same or says_only_aspects(reading, self.answerer) or self.answerer.case_in(about, reading.words):
             return self.responder.answer(self.reading, "ask_procedure", self.state)
         return None
 
