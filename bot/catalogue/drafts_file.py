@@ -35,18 +35,17 @@ class Drafts:
         """No file, no drafts. Raise CatalogueError when the file is not what ``write`` made."""
         lines: dict[str, bytes] = {}
         names: dict[str, str] = {}
-        number = 0
         try:
             with path.open("rb") as file:
-                for number, line in enumerate(file, 1):
+                for line in file:
                     draft = Draft.from_json(json.loads(line))
                     lines[draft.code], names[draft.code] = line, draft.name
         except FileNotFoundError:
             return cls.none()
         except OSError as error:
-            raise _unusable(path, 1, error) from error
+            raise _unusable(path, 0, error) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise _unusable(path, number, error) from error
+            raise _unusable(path, len(lines), error) from error
         return cls(lines, names)
 
     def _get(self, code: str) -> Draft | None:
@@ -61,18 +60,20 @@ def write(path: Path, drafts: Iterable[Draft]) -> None:
     """Write all drafts in place of the file, in one step; readers see the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".portal-", suffix=".tmp")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             for draft in drafts:
                 file.write(json.dumps(draft.to_json(), ensure_ascii=False) + "\n")
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except BaseException:
-        os.unlink(name)
+        temporary.unlink(missing_ok=True)
         raise
 
 
-def _unusable(path: Path, number: int, error: Exception) -> CatalogueError:
+def _unusable(path: Path, read: int, error: Exception) -> CatalogueError:
+    number = read + 1
     return CatalogueError(
         f"{path.name}:{number}: unusable draft: {error!r}",
         for_people=f"Tệp bản nháp {path.name} hỏng ở dòng {number}. Xoá tệp rồi chạy lại “motcua import portal”.",

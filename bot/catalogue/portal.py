@@ -1,7 +1,7 @@
 """Records of the national public-service portal -> drafts. Two crawls are known, each with its own field names.
 
-Nothing is invented: what the portal leaves empty stays absent. "Miễn phí" is kept as the portal's word and no more, for the portal
-shows it as well where nobody has entered a sum.
+Nothing is invented: what the portal leaves empty stays absent. "Miễn phí" is kept as the portal's word and no more, for the
+portal shows it as well where nobody has entered a sum.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.catalogue.draft import Draft
-from bot.catalogue.portal_table import NOTHING, Way, forms, laws, papers, readable, results, ways
+from bot.catalogue.portal_table import NOTHING, WAYS_HEAD, Way, forms, laws, papers, readable, results, ways
 from bot.catalogue.procedure import CODE
 from bot.errors import CatalogueError
 
@@ -20,6 +20,8 @@ _LEVELS = {"Xã/Phường": "Cấp xã", "Tỉnh": "Cấp tỉnh", "Bộ": "Cấ
 _SITE = "https://dichvucong.gov.vn/"
 _TIME = re.compile(r"\b(?:ngày|giờ|tháng|thời hạn|thời gian)\b", re.IGNORECASE)
 _FEE = re.compile(r"\b(?:phí|đồng|vnđ|usd)\b", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:tại|đến|nộp|gửi|qua|trụ sở|địa chỉ)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"\n+|(?<=[.;])\s+(?=[^\W\d_a-zà-ỹđ])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff]")
 
 Sections = dict[str, Iterable[str]]
@@ -63,10 +65,7 @@ def _first_crawl(record: Mapping[str, Any]) -> Draft:
 
 def _second_crawl(record: Mapping[str, Any]) -> Draft:
     methods = _rows(record, "methods")
-    rows = [
-        Way(_line(m, "submission_method"), time=_duration(m), note=" ".join(readable(_text(m, "description"))))
-        for m in methods
-    ]
+    rows = [Way(_line(m, "submission_method"), time=_duration(m), note=_text(m, "description")) for m in methods]
     fees = [Way(_line(f, "submission_method"), fee=_amount(f)) for f in _rows(record, "fees")]
     listed = list(_checklist(_rows(record, "checklist")))
     files = [_line(f, "file_name") for f in _rows(record, "files")]
@@ -112,21 +111,32 @@ def _draft(code: str, name: str, field: str, levels: str, decides: str, url: str
 def _filing(rows: list[Way] | None, verbatim: str) -> Sections:
     """Time, fee, place and filing online, all from the table of ways to file."""
     if rows is None:
-        lines = readable(verbatim)
+        lines = readable(verbatim.removeprefix(WAYS_HEAD))
         return {"place": lines, "time": lines, "fee": lines}
+    online = [way for way in rows if way.channel == "Trực tuyến"]
     return {
-        "time": _by_channel(rows, lambda w: [w.time, _joined(w.unsure), w.note if _TIME.search(w.note) else ""]),
-        "fee": _by_channel(rows, lambda w: [w.fee, _joined(w.unsure), w.note if _FEE.search(w.note) else ""]),
-        "place": _by_channel(rows, lambda w: [w.note]),
-        "online": _by_channel([w for w in rows if w.channel == "Trực tuyến"], lambda w: [w.note or "nộp được"]),
+        "time": _by_channel(rows, lambda w: [w.time, _joined(w.unsure), *_about(_TIME, w.note)]),
+        "fee": _by_channel(rows, lambda w: [w.fee, _joined(w.unsure), *_about(_FEE, w.note)]),
+        "place": _by_channel(rows, lambda w: _of_place(w.note)),
+        "online": _by_channel(online, lambda w: _of_place(w.note)) or (["Nộp được trực tuyến"] if online else []),
     }
+
+
+def _about(subject: re.Pattern[str], note: str) -> list[str]:
+    """The sentences of a remark that speak of ``subject``."""
+    return [sentence for sentence in _SENTENCE.split(note) if subject.search(sentence)]
+
+
+def _of_place(note: str) -> list[str]:
+    """What a remark says of where to file, and all that is neither of time nor of money."""
+    return [s for s in _SENTENCE.split(note) if _PLACE.search(s) or not (_TIME.search(s) or _FEE.search(s))]
 
 
 def _by_channel(rows: list[Way], cells: Callable[[Way], list[str]]) -> list[str]:
     """One line for each different thing said, behind the channels of which it is said."""
     channels: dict[str, list[str]] = {}
     for way in rows:
-        said = "; ".join(" ".join(cell.split()) for cell in cells(way) if cell)
+        said = "; ".join(" ".join(cell.split()).rstrip(".;") for cell in cells(way) if any(map(str.isalpha, cell)))
         if said and way.channel not in channels.setdefault(said, []):
             channels[said].append(way.channel)
     return [f"{', '.join(c for c in names if c)}: {said}".removeprefix(": ") for said, names in channels.items()]

@@ -1,7 +1,7 @@
 """The portal's tables as a crawler saves them: cells and rows run together, with no mark between.
 
-"Trực tiếp7 NgàyMiễn phíNộp tại quầy" is a row of four cells. Rows are cut only where a way of filing, a time and a fee follow each
-other without a gap; what cannot be told apart ("Trực tiếp120 VNĐ": 1 and 20, or 120?) is kept as it stands.
+"Trực tiếp7 NgàyMiễn phíNộp tại quầy" is a row of four cells. Rows are cut only where a way of filing, a time and a fee follow
+each other without a gap; what cannot be told apart ("Trực tiếp120 VNĐ": 1 and 20, or 120?) is kept as it stands.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NOTHING = "Không có thông tin"
-_WAYS_HEAD = "Hình thức nộpThời gianPhí, lệ phíMô tả"
+WAYS_HEAD = "Hình thức nộpThời gianPhí, lệ phíMô tả"
 _PAPERS_HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 _LAWS_HEAD = "Tên văn bản pháp lýMã văn bản"
 _RESULT_TAIL = re.compile(r"Từ khóa.*", re.DOTALL)
@@ -27,9 +27,14 @@ _ROW = re.compile(
     rf"|(?P<unsure>\d[\d.,]* (?:Việt Nam Đồng|VNĐ|USD)))"
 )
 _COPIES = re.compile(r"(?P<many>\d) bản chính(?:,\s?\d bản sao)?(?=[^\s.,;:)”]|\s*$)")
+_ISSUERS = (
+    "BLĐTBXH|BVHTTDL|BNNPTNT|TANDTC|BGTVT|BTNMT|BNNMT|BGDĐT|BKHCN|BTTTT|BKHĐT|BDTTG|NHNN|TTCP|VPCP|BTC|BCA|BTP|BXD|BNV|BYT|BCT|"
+    "BQP|BNG"
+)
+# A capital may begin the next name, so known issuers go first and an unknown one must not run into a small letter.
 _NUMBER = re.compile(
-    r"(?P<digits>\d+)/(?P<year>(?:19|20)\d\d)/(?P<kind>QH\d\d|UBTVQH\d\d|"
-    r"(?:NĐ|NQ|QĐ|CT)-(?:CP|TTg|HĐND|UBND)|(?:NQ|QĐ|TT|TTLT|VBHN)-[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})*)(?![a-zà-ỹđ])"
+    r"(?P<digits>\d+(?:\.\d\d?)?)/(?P<year>(?:19|20)\d\d)/(?P<kind>(?:UBTV)?QH\d\d|(?:NĐ|NQ|QĐ|CT)-(?:CP|TTg|HĐND|UBND)|"
+    rf"(?:TT|QĐ)-(?:{_ISSUERS})|(?:NQ|QĐ|TT|TTLT|VBHN)-[A-ZĐ]{{2,}}(?:-[A-ZĐ]{{2,}})*(?![a-zà-ỹđ]))"
 )
 
 
@@ -47,7 +52,7 @@ class Way:
 
 def ways(text: str) -> list[Way] | None:
     """The rows, or None when the text does not begin with one (then it is best left as it stands)."""
-    text = text.removeprefix(_WAYS_HEAD)
+    text = text.removeprefix(WAYS_HEAD)
     rows = list(_ROW.finditer(text))
     if not rows or text[: rows[0].start()].strip():
         return None
@@ -108,7 +113,7 @@ def _paper(name: str, cut: re.Match[str]) -> str:
     name = _one_line(name)
     copies = re.sub(r",(?=\d)", ", ", cut.group())
     # "Mẫu số 121 bản chính": where the name ends and the count begins is anyone's guess, so the count is left out.
-    if name[-1:].isdigit() or cut["many"] == "0" and "sao" not in copies:
+    if name[-1:].isdigit() or (cut["many"] == "0" and "sao" not in copies):
         return name
     return f"{name} ({copies.removeprefix('0 bản chính, ')})" if name else ""
 
@@ -118,9 +123,9 @@ def laws(text: str) -> list[str]:
     numbers = []
     for found in _NUMBER.finditer(text.removeprefix(_LAWS_HEAD)):
         digits = found["digits"]
-        if len(digits) > 4 and re.match(r"(?:19|20)\d\d", digits):
+        if len(digits.split(".")[0]) > 4 and re.match(r"(?:19|20)\d\d", digits):
             digits = digits[4:]
-        if len(digits) <= 3:
+        if len(digits.split(".")[0]) <= 3:
             numbers.append(f"{digits}/{found['year']}/{found['kind']}")
     return list(dict.fromkeys(numbers))
 
