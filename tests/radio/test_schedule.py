@@ -48,7 +48,7 @@ def test_a_week_on_air_in_order_and_in_vietnam_s_time(tmp_path: Path) -> None:
         ({"time": '"21:20"'}, "nằm ngoài giờ được phát"),
         ({"time": '"03:15"', "class": "khẩn cấp"}, "phải ghi lý do"),
         ({"time": '"03:15"', "outside_hours": "cần"}, "nằm ngoài giờ được phát"),
-        ({"time": "17:00"}, "Số “17:00” viết sai"),
+        ({"time": "17:00"}, "Giờ “17:00” bị hiểu là con số"),
         ({"time": '"25:00"'}, "trong ngoặc kép"),
         ({"days": "[thứ tám]"}, "“thứ tám”"),
         ({"days": ""}, "đúng một trong hai mục"),
