@@ -118,7 +118,8 @@ def _cover(now: Standing, obstacles: Sequence[str], at: dt.datetime, rehearsal: 
             lines.append(f"  {file.name}: {minutes} phút {seconds:02} giây, {level}")
     lines += ["", "Dữ kiện đã nêu:"]
     lines += [
-        f"  {said.code}, {fact_name(said.fact)}: {said.value} (từ {_day(said.holds_from)}; nguồn {', '.join(said.sources)})"
+        f"  {said.code}, {fact_name(said.fact)}: {'; '.join(said.values)}"
+        f" (từ {_day(said.holds_from)}; nguồn {', '.join(said.sources)})"
         for said in statements(manifest.facts)
     ] or ["  không có"]
     when = at.astimezone(VIETNAM)

@@ -28,26 +28,28 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Statement:
-    """A fact with all the sources it rests on; slugs, in the order given."""
+    """What a bulletin says of one fact: all values of the same day that rest on the same sources (slugs, in order)."""
 
     code: str
     fact: str
-    value: str
     holds_from: dt.date
     sources: tuple[str, ...]
+    values: tuple[str, ...]
+
+    def covers(self, use: FactUse) -> bool:
+        mine = (self.code, self.fact, self.holds_from) == (use.code, use.fact, use.holds_from)
+        return mine and use.value in self.values and use.source in self.sources
 
 
 def statements(facts: Iterable[FactUse]) -> tuple[Statement, ...]:
-    """Each statement once, in the order first made."""
-    sources: dict[tuple[str, str, str, dt.date], dict[str, None]] = {}
+    """Every fact once, in the order first stated."""
+    sources: dict[tuple[str, str, dt.date, str], dict[str, None]] = {}
     for use in facts:
-        sources.setdefault(key(use), {})[use.source] = None
-    return tuple(Statement(*what, tuple(which)) for what, which in sources.items())
-
-
-def key(use: FactUse) -> tuple[str, str, str, dt.date]:
-    """What makes two uses the same statement."""
-    return use.code, use.fact, use.value, use.holds_from
+        sources.setdefault((use.code, use.fact, use.holds_from, use.value), {})[use.source] = None
+    values: dict[tuple[str, str, dt.date, tuple[str, ...]], list[str]] = {}
+    for (code, fact, since, value), slugs in sources.items():
+        values.setdefault((code, fact, since, tuple(slugs)), []).append(value)
+    return tuple(Statement(*what, tuple(said)) for what, said in values.items())
 
 
 def fact_name(fact: str) -> str:

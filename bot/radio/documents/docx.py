@@ -16,11 +16,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from bot.radio.script import FactUse, Script
-from bot.radio.stated import Statement, fact_name, statements
+from bot.radio.stated import fact_name, statements
 
 _FONT, _SIZE_PT = "Times New Roman", 13
 """The type that offices' papers are set in (Nghị định 30/2020/NĐ-CP, appendix I)."""
-_LINE = "……………………………………………"
+_LINE = "……………………………………"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _head(paper: Any, script: Script, extent: Extent) -> None:
 
 
 def _sentences(paper: Any, script: Script) -> None:
-    numbers = {said: number for number, said in enumerate(map(_key, statements(script.facts)), start=1)}
+    known = statements(script.facts)
     for paragraph in script.paragraph_indexes:
         for index in paragraph:
             sentence = script.sentences[index]
@@ -87,7 +87,8 @@ def _sentences(paper: Any, script: Script) -> None:
             line.add_run(f"{index + 1}.\t{sentence.text}")
             if sentence.voice != "main":
                 line.add_run(f" (giọng {sentence.voice})").italic = True
-            if notes := [str(numbers[_key(said)]) for said in statements(sentence.facts)]:
+            notes = [str(n) for n, said in enumerate(known, start=1) if any(map(said.covers, sentence.facts))]
+            if notes:
                 line.add_run(f" [{', '.join(notes)}]").font.superscript = True
         line.paragraph_format.space_after = Pt(12)
 
@@ -98,15 +99,17 @@ def _sources(paper: Any, facts: Sequence[FactUse], titles: Mapping[str, str]) ->
     if not facts:
         _line(paper, "Lời đọc này không nêu dữ kiện nào của danh mục.", italic=True)
         return
+    known = statements(facts)
+    letters = {source: f"N{n}" for n, source in enumerate(dict.fromkeys(s for said in known for s in said.sources), 1)}
     rows = [
         (
             str(number),
             f"{said.code}, {fact_name(said.fact)}",
-            said.value,
+            "; ".join(said.values),
             _day(said.holds_from),
-            "; ".join(titles.get(source, source) for source in said.sources),
+            ", ".join(letters[source] for source in said.sources),
         )
-        for number, said in enumerate(statements(facts), start=1)
+        for number, said in enumerate(known, start=1)
     ]
     table = paper.add_table(rows=1, cols=5, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -116,9 +119,14 @@ def _sources(paper: Any, facts: Sequence[FactUse], titles: Mapping[str, str]) ->
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _cell(cell, text)
-    for column, width in zip(table.columns, (1.1, 3.0, 4.9, 2.4, 4.6), strict=True):
+    table.autofit = False
+    for column, width in zip(table.columns, (1.1, 3.4, 7.0, 2.5, 2.0), strict=True):
+        column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
+    for source, letter in letters.items():
+        line = _line(paper, f"{letter}. {titles.get(source, source)}", size_pt=_SIZE_PT - 2)
+        line.paragraph_format.space_before = Pt(4)
 
 
 def _signatures(paper: Any) -> None:
@@ -148,10 +156,6 @@ def _line(
 def _cell(cell: Any, text: str, *, bold: bool = False) -> None:
     run = cell.paragraphs[0].add_run(text)
     run.bold, run.font.size = bold, Pt(_SIZE_PT - 2)
-
-
-def _key(said: Statement) -> tuple[str, str, str, dt.date]:
-    return said.code, said.fact, said.value, said.holds_from
 
 
 def _mark_language(properties: Any) -> None:

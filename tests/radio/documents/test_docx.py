@@ -6,7 +6,7 @@ from dataclasses import replace
 import docx
 
 from bot.radio.documents.docx import Extent, script_docx
-from bot.radio.script import Sentence
+from bot.radio.script import FactUse, Sentence
 from tests.radio.air import FEE, script
 
 
@@ -33,23 +33,43 @@ def test_sentences_are_numbered_and_point_to_their_facts() -> None:
     ]
 
 
-def test_each_fact_is_once_in_the_table_with_its_source() -> None:
-    law = replace(FEE, source="luat-ho-tich")
-    twice = replace(script(), sentences=(*script().sentences, Sentence("Nhắc lại: không thu lệ phí.", (FEE, law))))
-    paper, lines = read(script_docx(twice, {"tt-85-2019": "Thông tư 85/2019/TT-BTC"}))
-    assert lines[6] == "3.\tNhắc lại: không thu lệ phí. [1]"
+def test_each_fact_is_once_in_the_table_and_each_source_once_below() -> None:
+    law, post = replace(FEE, source="luat-ho-tich"), replace(FEE, value="miễn phí", source="tt-85-2019")
+    limit = FactUse("1.001193", "time", "1 ngày", FEE.holds_from, "tt-85-2019")
+    more = (Sentence("Nhắc lại: không thu lệ phí.", (FEE, law)), Sentence("Nộp trên mạng, 1 ngày.", (post, limit)))
+    paper, lines = read(
+        script_docx(
+            replace(script(), sentences=(*script().sentences, *more)), {"tt-85-2019": "Thông tư 85/2019/TT-BTC"}
+        )
+    )
     rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
     assert rows == [
         ["Số", "Dữ kiện", "Nội dung", "Áp dụng từ", "Nguồn"],
-        ["1", "1.001193, lệ phí", "không thu lệ phí", "1/7/2025", "Thông tư 85/2019/TT-BTC; luat-ho-tich"],
+        ["1", "1.001193, lệ phí", "không thu lệ phí", "1/7/2025", "N1, N2"],
+        ["2", "1.001193, lệ phí", "miễn phí", "1/7/2025", "N1"],
+        ["3", "1.001193, thời hạn giải quyết", "1 ngày", "1/7/2025", "N1"],
+    ]
+    assert lines[5:8] == [
+        "2.\tĐăng ký khai sinh không thu lệ phí. [1]",
+        "3.\tNhắc lại: không thu lệ phí. [1]",
+        "4.\tNộp trên mạng, 1 ngày. [2, 3]",
+    ]
+    assert lines[-2:] == ["N1. Thông tư 85/2019/TT-BTC", "N2. luat-ho-tich"]
+
+
+def test_values_of_one_fact_share_a_row() -> None:
+    papers = [
+        FactUse("1.001193", "documents", name, FEE.holds_from, "tt-85-2019") for name in ("tờ khai", "giấy chứng sinh")
+    ]
+    paper, _ = read(script_docx(replace(script(), sentences=(Sentence("Tờ khai, giấy chứng sinh.", tuple(papers)),))))
+    assert [cell.text for cell in paper.tables[0].rows[1].cells][1:3] == [
+        "1.001193, giấy tờ",
+        "tờ khai; giấy chứng sinh",
     ]
 
 
-def test_a_source_without_a_title_and_a_script_without_facts() -> None:
-    paper, _ = read(script_docx(script()))
-    assert paper.tables[0].rows[1].cells[4].text == "tt-85-2019"
-    bare = replace(script(), sentences=(Sentence("Kính thưa bà con."),))
-    paper, lines = read(script_docx(bare))
+def test_a_script_without_facts_says_so() -> None:
+    paper, lines = read(script_docx(replace(script(), sentences=(Sentence("Kính thưa bà con."),))))
     assert "Lời đọc này không nêu dữ kiện nào của danh mục." in lines
     assert len(paper.tables) == 1
 
