@@ -54,3 +54,7 @@ clean: ## remove what was made (models, caches, audio); data stays
 	@rm -rf .state .pytest_cache .mypy_cache .ruff_cache results
 	@find audio_out -mindepth 1 ! -name README.md -delete 2>/dev/null || true
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+.PHONY: bench-slots
+bench-slots: setup ## fill the slots of twenty programmes with eSpeak NG and measure the files
+	@$(RUN) python -m bench.slots

@@ -52,6 +52,20 @@ def choose(pieces: Sequence[Piece], fillers: Sequence[int], tops: Sequence[int],
         longer = _with(choice, index, 0)
         if not limits.too_long(longer):
             choice = _lengthened(pieces, longer, tops, limits)
+    return _room_for_one(pieces, choice, fillers, tops, limits) if limits.too_short(choice) else choice
+
+
+def _room_for_one(
+    pieces: Sequence[Piece], choice: Choice, fillers: Sequence[int], tops: Sequence[int], limits: Limits
+) -> Choice:
+    """Too little is left for any filler: say the rest in fewer words to make room for one; as it was when none helps."""
+    for index in fillers:
+        if index not in dict(choice):
+            shorter = _shortened(pieces, _with(choice, index, 0), limits)
+            if not limits.too_long(shorter):
+                fuller = _lengthened(pieces, shorter, tops, limits)
+                if not limits.too_short(fuller):
+                    return fuller
     return choice
 
 

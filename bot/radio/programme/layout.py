@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.radio.mastering.chime import chime
-from bot.radio.mastering.join import JoinSettings
+from bot.radio.mastering.join import JoinSettings, chimes_s
 from bot.radio.programme.timing import Length
 from bot.radio.script import PARAGRAPH_PAUSE_S, Origin, Script, Section, Sentence
 
@@ -42,21 +41,16 @@ TIGHT, USUAL, LOOSE = Pauses(SHORTEST_GAP_S, QUICKEST), Pauses(USUAL_GAP_S), Pau
 
 def sentences(parts: Sequence[Part], pauses: Pauses, join: JoinSettings) -> tuple[Sentence, ...]:
     """All sentences with the silence after each written down."""
-    row: list[Sentence] = []
-    for part in parts:
-        row += [replace(s, pause_after_s=_inner(s, pauses, join)) for s in part.script.sentences[:-1]]
-        end = BRIDGE_PAUSE_S * pauses.breath if part.announces else pauses.gap_s
-        row.append(replace(part.script.sentences[-1], pause_after_s=end))
-    row[-1] = replace(row[-1], pause_after_s=0.0)
-    return tuple(row)
+    said = [sentence for part in parts for sentence in part.script.sentences]
+    silences = _silences_s(parts, pauses, join)
+    return tuple(replace(s, pause_after_s=pause_s) for s, pause_s in zip(said, silences, strict=True))
 
 
 def total_s(parts: Sequence[Part], pauses: Pauses, length: Length, join: JoinSettings) -> float:
     """Seconds of the finished file, chimes included."""
-    row = sentences(parts, pauses, join)
-    chimes_s = 2 * chime(8000).duration_s + 0.4 + 0.6 if join.chimes else 0.0
-    silent_s = sum(min(sentence.pause_after_s or 0.0, join.longest_pause_s) for sentence in row)
-    return join.lead_s + chimes_s + sum(map(length, row)) + silent_s + join.tail_s
+    speech_s = sum(length(sentence) for part in parts for sentence in part.script.sentences)
+    silent_s = sum(min(pause_s, join.longest_pause_s) for pause_s in _silences_s(parts, pauses, join))
+    return join.lead_s + chimes_s(join) + speech_s + silent_s + join.tail_s
 
 
 def pauses_for(parts: Sequence[Part], slot_s: float, length: Length, join: JoinSettings) -> Pauses:
@@ -88,6 +82,16 @@ def whole(parts: Sequence[Part], pauses: Pauses, join: JoinSettings, title: str)
         origins=tuple(part.origin for part in parts if part.origin),
         sections=tuple(sections),
     )
+
+
+def _silences_s(parts: Sequence[Part], pauses: Pauses, join: JoinSettings) -> list[float]:
+    """The silence after each sentence; none after the last."""
+    row: list[float] = []
+    for part in parts:
+        row += [_inner(sentence, pauses, join) for sentence in part.script.sentences[:-1]]
+        row.append(BRIDGE_PAUSE_S * pauses.breath if part.announces else pauses.gap_s)
+    row[-1] = 0.0
+    return row
 
 
 def _inner(sentence: Sentence, pauses: Pauses, join: JoinSettings) -> float:

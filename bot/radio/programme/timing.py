@@ -37,10 +37,11 @@ class Timing:
         self._region = region
         self._spoken: dict[str, str] = {}
         self._measured: dict[Line, float] = {}
+        self._correction = 1.0
 
     def seconds(self, sentence: Sentence) -> float:
         line = self._line(sentence)
-        return self._measured[line] if line in self._measured else self._estimate(line) * self._correction()
+        return self._measured[line] if line in self._measured else self._estimate(line) * self._correction
 
     def measured(self, sentences: Iterable[Sentence]) -> bool:
         return all(self._line(sentence) in self._measured for sentence in sentences)
@@ -62,6 +63,8 @@ class Timing:
             return
         for line, audio in zip(missing, speech.audios, strict=True):
             self._measured[line] = shorten_silences(trim(audio), longest_s=self._join.longest_silence_s).duration_s
+        estimated = sum(map(self._estimate, self._measured))
+        self._correction = sum(self._measured.values()) / estimated if estimated else 1.0
 
     def _line(self, sentence: Sentence) -> Line:
         if sentence.text not in self._spoken:
@@ -70,10 +73,6 @@ class Timing:
 
     def _estimate(self, line: Line) -> float:
         return count_syllables(line[0]) / self.engines[0].syllables_per_s
-
-    def _correction(self) -> float:
-        estimated = sum(map(self._estimate, self._measured))
-        return sum(self._measured.values()) / estimated if estimated else 1.0
 
 
 Length = Callable[[Sentence], float]
