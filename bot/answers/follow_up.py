@@ -15,8 +15,25 @@ from bot.answers.thresholds import LIKELY, SURE
 
 # "bao nhiêu một bản", "mấy bữa xong": counting, naming nothing.
 _COUNTING = frozenset(
-    ["mot", "moi", "ban", "bo", "lan", "nguoi", "trang", "ngay", "bua", "tat", "ca", "tong", "cong"]
-    + ["xong", "het", "lay", "nhan", "tra", "lien", "ket", "qua"]
+    {
+        "mot",
+        "moi",
+        "ban",
+        "bo",
+        "lan",
+        "nguoi",
+        "trang",
+        "ngay",
+        "bua",
+        "tat",
+        "ca",
+        "tong",
+        "cong",
+        "xong",
+        "het",
+        "lay",
+    }
+    | {"nhan", "tra", "lien", "ket", "qua"}
 )
 _AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con")}
 
