@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answers.copies import Order, read_copies, read_order
+from bot.answers.drafts import DraftBook
 from bot.answers.letters import plain
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Words
@@ -18,7 +19,7 @@ from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import FAQ, Hit
-from bot.answers.thresholds import FAQ_BESIDE_A_NAME, LIKELY, PAGES_COUNTED
+from bot.answers.thresholds import FAQ_BESIDE_A_NAME, LIKELY, PAGES_COUNTED, SURE
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -43,8 +44,11 @@ _SELF = frozenset({"tôi", "toi", "em", "mình", "minh", "của", "cua", "đã",
 class Answerer:
     """Raise CatalogueError when the locality asked for has no file."""
 
-    def __init__(self, catalogue: Catalogue, understanding: Understanding, locality: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, understanding: Understanding, locality: str, drafts: DraftBook | None = None
+    ) -> None:
         self.catalogue = catalogue
+        self.drafts = drafts
         self.understanding = understanding
         self.locality = _locality(catalogue, locality)
         self.lexicon = understanding.lexicon
@@ -55,9 +59,9 @@ class Answerer:
         self.read = lru_cache(maxsize=512)(self._read)
 
     @classmethod
-    def fitted(cls, catalogue: Catalogue, lexicon: Lexicon, locality: str) -> Answerer:
+    def fitted(cls, catalogue: Catalogue, lexicon: Lexicon, locality: str, drafts: DraftBook | None = None) -> Answerer:
         """An answerer with a model fitted on this very catalogue."""
-        return cls(catalogue, Understanding(ways_to_ask(catalogue), lexicon), locality)
+        return cls(catalogue, Understanding(ways_to_ask(catalogue), lexicon), locality, drafts)
 
     def _case_book(self, procedure: Procedure) -> PhraseBook:
         return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))
@@ -71,11 +75,16 @@ class Answerer:
 
     def _read(self, text: str) -> Reading:
         safe = redact(text)
-        reading = self._read_one(safe.text)
+        reading = self._with_drafts(self._read_one(safe.text))
         pieces = [p.strip() for p in _PIECES.split(safe.text) if p and len(p.split()) > 1]
         if len(pieces) < 2:
             return replace(reading, parts=self._listed(safe.text))
         return replace(reading, parts=tuple(self._read_one(p) for p in pieces[:5]))
+
+    def _with_drafts(self, reading: Reading) -> Reading:
+        if self.drafts is None or reading.sure >= SURE:
+            return reading
+        return replace(reading, drafts=self.drafts.find(reading.text, reading.content))
 
     def _listed(self, text: str) -> tuple[Reading, ...]:
         """ "khai sinh cần gì, tạm trú bao nhiêu": commas part questions when each piece asks a thing of something likely."""

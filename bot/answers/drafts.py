@@ -14,45 +14,29 @@ from itertools import pairwise
 import numpy as np
 import scipy.sparse as sp
 
+from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser, Words
+from bot.catalogue.draft import Draft
+from bot.catalogue.drafts_file import Drafts
 
 # Chosen on made-up questions about names of the file, and on questions that no draft answers.
 NAMED = 0.42  # the share of the name's weight that a question must hold for a sure answer
 LEAD = 0.06  # how far the best must then lead the next
-OFFERED = 0.58  # from this score on a draft is offered
-OTHER_ACT = (
-    0.12  # what a name loses that is about renewing, changing or ending when the question is not, and the reverse
-)
+OFFERED = 0.60  # from this score on a draft is offered,
+OFFERED_WHOLE = 0.45  # or from this one when its name holds every telling word of the question
+OTHER_ACT = 0.12  # what a name loses that is about renewing or ending a paper when the question is not, and the reverse
 
 _BESIDE = re.compile(r"\([^()]*\)|^\s*thủ tục\s", re.IGNORECASE)
 # Said in nearly every question; "lại" is no filler here: "cấp lại" is another procedure than "cấp".
-_EMPTY = frozenset(
-    [
-        "xin",
-        "muon",
-        "can",
-        "thu",
-        "tuc",
-        "gom",
-        "lam",
-        "sao",
-        "gi",
-        "bi",
-        "duoc",
-        "phai",
-        "o",
-        "tai",
-        "cua",
-        "thi",
-        "la",
-        "va",
-    ]
-)
-_TELLING = frozenset({"lai", "them"})
+_EMPTY = frozenset({
+    "xin", "muon", "can", "thu", "tuc", "gom", "lam", "sao", "gi", "bi", "duoc", "phai", "o", "tai", "cua", "thi", "la", "va",
+})  # fmt: skip
+_TELLING = frozenset({"lai", "them", "thoi"})
 _ACTS = re.compile(
-    r"\b(?:cap lai|cap doi|doi|gia han|dieu chinh|sua doi|bo sung|thu hoi|tra lai|cham dut|chuyen nhuong|thay doi|mien nhiem|"
-    r"bo nhiem lai|dang ky lai|huy|xoa|tam (?:dung|ngung)|dinh chi|khoi phuc|chuyen doi|giai the|thoi|nhap)\b"
+    r"\b(?:cap lai|cap doi|doi(?! voi)|gia han|dieu chinh|sua doi|bo sung|thu hoi|tra lai|cham dut|chuyen nhuong|thay doi|"
+    r"mien nhiem|bo nhiem lai|dang ky lai|huy|xoa|tam (?:dung|ngung)|dinh chi|khoi phuc|chuyen doi|giai the)\b"
 )
+_CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 _FIRST_ISSUE = re.compile(r"^cap,? cap (?:lai|doi)\b|^(?:cap|dang ky) moi\b")
 
 
@@ -73,6 +57,18 @@ class DraftsFound:
 
     hits: tuple[DraftHit, ...] = ()
     sure: bool = False
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(hit.code for hit in self.hits)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that the question tells stands in the first one's name."""
+        return bool(self.hits) and self.hits[0].whole
+
+
+NO_DRAFTS = DraftsFound()
 
 
 class DraftIndex:
@@ -106,8 +102,8 @@ class DraftIndex:
         said = [word for word in content.plain if word not in empty]
         grams = _grams(said)
         known = [self._column[g] for g in grams if g in self._column]
-        if len(said) < 2 or not known:
-            return DraftsFound()
+        if len(said) < 2 or not known:  # also when there are no drafts at all
+            return NO_DRAFTS
         asked = float(self._idf[known].sum()) + sum(self._weight(g) for g in grams if g not in self._column)
         shared = np.asarray(self._weighted[:, known].sum(axis=1)).ravel()
         scores = shared / (0.75 * asked + 0.25 * self._sizes)
@@ -119,7 +115,7 @@ class DraftIndex:
             whole = not other and self._words[row].issuperset(said)
             hits.append(DraftHit(self.codes[row], score, float(shared[row] / self._sizes[row]), whole))
         hits.sort(key=lambda hit: -hit.score)
-        worth = tuple(hit for hit in hits[:limit] if hit.score >= OFFERED)
+        worth = tuple(hit for hit in hits[:limit] if hit.score >= (OFFERED_WHOLE if hit.whole else OFFERED))
         return DraftsFound(worth, bool(worth) and _plain(hits))
 
     def _weight(self, gram: str) -> float:
@@ -139,3 +135,22 @@ def _acts(text: str) -> frozenset[str]:
 
 def _grams(said: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*said, *(" ".join(pair) for pair in pairwise(said))]))
+
+
+class DraftBook:
+    """The drafts of a catalogue and the index over them, as one thing to hand on."""
+
+    def __init__(self, drafts: Drafts, lexicon: Lexicon) -> None:
+        self.drafts = drafts
+        self.lexicon = lexicon
+        self._index = DraftIndex(drafts.names, Normaliser(lexicon))
+
+    def find(self, text: str, content: Words) -> DraftsFound:
+        """By a code in ``text``, else by the words that say what is meant."""
+        for code in _CODE.findall(text)[:1]:
+            if code in self.drafts.names:
+                return DraftsFound((DraftHit(code, 1.0, 1.0, True),), sure=True)
+        return self._index.search(content, self.lexicon.filler_words)
+
+    def get(self, code: str) -> Draft | None:
+        return self.drafts.get(code)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bot.answers.answerer import Answerer
+from bot.answers.drafts import DraftBook
 from bot.answers.lexicon import Lexicon
 from bot.answers.understanding import Understanding
 from bot.answers.ways import Way, ways_to_ask
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.drafts_file import FILE as DRAFTS
+from bot.catalogue.drafts_file import Drafts
 from bot.catalogue.findings import Finding, FindingsError
 from bot.catalogue.load import Reader, load
+from bot.errors import CatalogueError
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -39,7 +43,10 @@ class LiveAnswerer:
         self._on_change = on_change
         self._stamp = self._look()
         self.findings: tuple[Finding, ...] = ()
-        self.answerer = Answerer.fitted(*self._load(), settings.locality)
+        catalogue, lexicon = self._load()
+        self._drafts_stamp: Stamp = ()
+        self._drafts: DraftBook | None = None
+        self.answerer = Answerer.fitted(catalogue, lexicon, settings.locality, self._draft_book(lexicon))
         self._wanted = (self.answerer.understanding.ways, self.answerer.understanding.lexicon)
         self._swapping = threading.Lock()
         self._fitter = ThreadPoolExecutor(1, thread_name_prefix="catalogue-fit")
@@ -80,25 +87,33 @@ class LiveAnswerer:
                 log.exception("looking for changed data failed; the last good catalogue stays in use")
 
     def _look(self) -> Stamp:
-        stamps = []
-        for path in _watched(self._settings):
-            try:
-                stat = path.stat()
-            except OSError:
-                continue
-            stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
-        return tuple(sorted(stamps))
+        return _stamp(_watched(self._settings))
 
     def _load(self) -> tuple[Catalogue, Lexicon]:
         catalogue = load(self._settings.data, self._reader).catalogue()
         return catalogue, Lexicon.load(self._settings.data / "lexicon.yml")
 
+    def _draft_book(self, lexicon: Lexicon) -> DraftBook | None:
+        """The drafts imported, read again only when their file or the lexicon has changed; a broken file keeps the last ones."""
+        path = self._settings.data / DRAFTS
+        stamp = _stamp([path])
+        if stamp == self._drafts_stamp and (self._drafts is None or self._drafts.lexicon == lexicon):
+            return self._drafts
+        self._drafts_stamp = stamp
+        try:
+            drafts = Drafts.read(path)
+        except CatalogueError as error:
+            log.error("broken drafts file, keeping the last good drafts: %s", error)
+        else:
+            self._drafts = DraftBook(drafts, lexicon) if len(drafts) else None
+        return self._drafts
+
     def _renew(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         """Changed facts are answered at once; changed ways to ask too, word for word, until a model is fitted on them."""
-        known, ways = self.answerer.understanding, ways_to_ask(catalogue)
+        known, ways, drafts = self.answerer.understanding, ways_to_ask(catalogue), self._draft_book(lexicon)
         with self._swapping:
             at_once = known if ways == known.ways else known.for_now(ways)
-            self.answerer = Answerer(catalogue, at_once, self._settings.locality)
+            self.answerer = Answerer(catalogue, at_once, self._settings.locality, drafts)
             self._wanted = (ways, lexicon)
         if self._wanted != (known.ways, known.lexicon):
             self._fitter.submit(self._fit, ways, lexicon)
@@ -111,11 +126,25 @@ class LiveAnswerer:
             return
         with self._swapping:
             if self._wanted == (ways, lexicon):  # else a later edit waits for its own model
-                self.answerer = Answerer(self.answerer.catalogue, understanding, self._settings.locality)
+                now = self.answerer
+                self.answerer = Answerer(now.catalogue, understanding, self._settings.locality, now.drafts)
 
 
 def _watched(settings: Settings) -> list[Path]:
     data = settings.data
     folders = ("procedures", "faq", "locality", "notices")
     files = [data / "sources.yml", data / "fields.yml", data / "lexicon.yml"]
+    files.append(data / DRAFTS)
     return files + [path for folder in folders for path in (data / folder).glob("*.yml")]
+
+
+def _stamp(paths: Iterable[Path]) -> Stamp:
+    """What changes when one of the files does; files that are not there leave no trace."""
+    stamps = []
+    for path in paths:
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return tuple(sorted(stamps))

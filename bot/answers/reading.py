@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answers.copies import Order
+from bot.answers.drafts import NO_DRAFTS, DraftsFound
 from bot.answers.normalise import Words
 from bot.answers.redact import Kind
 from bot.answers.retrieve import FAQ, Hit, confidence
@@ -17,6 +18,7 @@ class Reading:
     order: copies and pages, where pages are named; copies: where copies are named;
     hits: entries of the catalogue, best first; known: content words that the catalogue uses;
     personal: kinds of numbers taken out; emergency: kind or None; parts: readings of the single questions in the message;
+    drafts: unreviewed procedures of the portal, looked for when no curated one is sure;
     named: a procedure's own name stands in it; bare: it asks for an aspect and says nothing of what.
     """
 
@@ -35,6 +37,7 @@ class Reading:
     parts: tuple[Reading, ...] = ()
     named: bool = False
     bare: bool = False
+    drafts: DraftsFound = NO_DRAFTS
 
     @property
     def top(self) -> Hit | None:

@@ -15,6 +15,7 @@ from bot.answers.answerer import Answerer
 from bot.answers.compose import answer as compose
 from bot.answers.compose import choose
 from bot.answers.copies import Order
+from bot.answers.draft_reply import draft_options, draft_reply
 from bot.answers.explain import Asked, office_lines, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
@@ -25,6 +26,7 @@ from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import FAQ, Hit, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import CLOSE, COVERED, LIKELY, MAX_OPTIONS, NOTHING, SURE
+from bot.catalogue.draft import Draft
 from bot.catalogue.procedure import Procedure
 
 # What differs between the counter and the network.
@@ -88,13 +90,15 @@ class Responder:
         hits = reading.hits
         if self._plain(reading):
             return self._hit(hits, reading, state)
+        if reading.drafts.sure and reading.sure < LIKELY:
+            return self._show_draft(reading.drafts.codes[0], reading.aspects or ("overview",), state)
         if state.procedure and is_follow_up(reading, kind, state, self._answerer):
             return self._follow(reading, state)
         if state.procedure:
             wider = widened(reading, state, self._answerer)
             if wider is not None:
                 return self._show(wider, reading.aspects or state.aspects or ("overview",), state, reading.text)
-        if hits and hits[0].score > NOTHING:
+        if (hits and hits[0].score > NOTHING) or reading.drafts.hits:
             return self._ask_back(hits, reading, state)
         return self._unanswered(reading, state)
 
@@ -150,7 +154,7 @@ class Responder:
     ) -> Turn:
         procedure = self._catalogue.procedure(code)
         if procedure is None:
-            return self._expired(state)
+            return self._show_draft(code, aspects, state)
         state = state.turn_to(procedure.code)
         said = reading or (self._answerer.read(text) if text else None)
         case = (self._answerer.case_in(procedure.code, said.words) if said else None) or state.case
@@ -190,6 +194,14 @@ class Responder:
             filed=filing_day(said.words, self._day) if said else None,
         )
 
+    def _show_draft(self, code: str, aspects: Sequence[str], state: State) -> Turn:
+        draft = self._answerer.drafts.get(code) if self._answerer.drafts else None
+        if draft is None:
+            return self._expired(state)
+        reply = draft_reply(draft, aspects, self._day, self._answerer.locality.portal)
+        after = replace(state.turn_to(code), aspects=tuple(aspects), options=_as_pairs(reply.options), asked=None)
+        return reply, after
+
     def _follow(self, reading: Reading, state: State) -> Turn:
         """The question names no procedure of its own: the one talked about goes on."""
         assert state.procedure is not None  # noqa: S101 - is_follow_up asked
@@ -224,19 +236,28 @@ class Responder:
         close = [h for h in worth if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
         if len(close) == 1:
             close = worth[:3]
-        options = tuple(self._option(h.label) for h in close)
-        procedures = [p for h in close if (p := self._catalogue.procedure(h.label))]
+        drafts = self._drafts_beside(reading)
+        if drafts and reading.drafts.whole:
+            close = [h for h in close if h.covered >= COVERED and h.score > NOTHING][: MAX_OPTIONS - 2]
+        drafts = drafts[: MAX_OPTIONS - len(close)]
+        options = (*(self._option(h.label) for h in close), *draft_options(drafts))
+        procedures = [(p.code, p.name) for h in close if (p := self._catalogue.procedure(h.label))]
         lines = ("Anh/chị muốn hỏi việc nào dưới đây? Chọn một, hoặc viết rõ hơn giúp tôi.",)
         listed = tuple(option.label for option in options)
         reply = Reply(
             status="clarify",
             blocks=(Block("", lines), Block("", listed, "numbered")),
-            procedures=tuple((p.code, p.name) for p in procedures),
+            procedures=(*procedures, *((d.code, d.name) for d in drafts)),
             aspects=reading.aspects,
             options=options,
             as_of=self._day,
         )
         return reply, replace(state, options=_as_pairs(options), aspects=reading.aspects, asked=reading.text)
+
+    def _drafts_beside(self, reading: Reading) -> list[Draft]:
+        book = self._answerer.drafts
+        found = (book.get(c) for c in reading.drafts.codes if self._catalogue.procedure(c) is None) if book else ()
+        return [draft for draft in found if draft]
 
     def _option(self, label: str) -> Option:
         if label.startswith(FAQ):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as a_field
 from typing import Any
 
 WARD = "Cấp xã"
@@ -25,7 +26,7 @@ class Draft:
     levels: tuple[str, ...] = ()
     decides: str = ""
     url: str | None = None
-    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, ...]] = a_field(default_factory=dict)
 
     @property
     def at_ward(self) -> bool:

@@ -20,6 +20,7 @@ _RESULT_CODE = re.compile(r"Mã: ?[A-Z0-9Đ.\-]*\d")
 _CHANNEL = r"(?P<channel>Trực tiếp|Trực tuyến|Dịch vụ bưu chính)"
 _UNIT = r"Ngày làm việc|Ngày|Giờ làm việc|Giờ|Tháng|Năm|Phút|Tuần"
 _MONEY = r"Miễn phí|Không có thông tin|\d[\d.,]* (?:Việt Nam Đồng|VNĐ|USD)"
+_DONG = re.compile(r"(\d{1,3}(?:,\d{3})*|\d+) (?:Việt Nam Đồng|VNĐ)$")
 # A bare number before a sum of money has no end that one can see; before a word it has.
 _ROW = re.compile(
     rf"{_CHANNEL}(?:(?P<time>{NOTHING}|\d+(?:[.,]\d+)? (?:{_UNIT}))(?P<fee>{_MONEY})"
@@ -66,8 +67,7 @@ def _way(row: re.Match[str], rest: str) -> Way:
         return Way(row["channel"], unsure=f"{row['unsure']} {remark}".strip(), note=note)
     fee = row["fee"] or row["worded"]
     time = f"{row['bare']} (đơn vị không ghi)" if row["bare"] else row["time"]
-    if fee == NOTHING:
-        fee = ""
+    fee = "" if fee == NOTHING else _DONG.sub(lambda sum_: f"{sum_[1].replace(',', '.')} đồng", fee)
     return Way(
         row["channel"],
         time="" if time == NOTHING else time,
