@@ -5,37 +5,54 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from bot.cli import main
 from bot.settings import ROOT
 from tests.catalogue.folders import edited, good_folder
 
 
-def motcua(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot.cli", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**os.environ, **environ},
-        check=False,
-    )
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_a_good_folder_is_0_and_silent(tmp_path: Path) -> None:
+@pytest.fixture
+def motcua(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+    """Run the command in this process; the two tests of a process's own edges start a real one."""
+
+    def run(*arguments: str, **environ: str) -> Done:
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+        try:
+            code: int | str | None = main(arguments)
+        except SystemExit as left:  # argparse
+            code = left.code
+        out, err = capsys.readouterr()
+        return Done(int(code or 0), out, err)
+
+    return run
+
+
+def test_a_good_folder_is_0_and_silent(tmp_path: Path, motcua: Callable[..., Done]) -> None:
     done = motcua("check", MOTCUA_DATA=str(good_folder(tmp_path)), MOTCUA_TODAY="2026-11-25")
     assert (done.returncode, done.stdout) == (0, "")
     assert "0 lỗi, 0 lưu ý" in done.stderr
 
 
-def test_warnings_alone_are_0_and_age_is_told_by_the_day(tmp_path: Path) -> None:
+def test_warnings_alone_are_0_and_age_is_told_by_the_day(tmp_path: Path, motcua: Callable[..., Done]) -> None:
     done = motcua("check", MOTCUA_DATA=str(good_folder(tmp_path)), MOTCUA_TODAY="2028-01-01")
     assert done.returncode == 0
     assert "procedures/khai-sinh.yml:37: lưu ý: Đã hơn 12 tháng" in done.stdout
 
 
-def test_errors_are_1_sorted_and_without_a_traceback(tmp_path: Path) -> None:
+def test_errors_are_1_sorted_and_without_a_traceback(tmp_path: Path, motcua: Callable[..., Done]) -> None:
     data = good_folder(tmp_path)
     edited(data, "amount: 8000", "amount: 7.000 đồng")
     edited(data, "- from: 2025-07-01", "- from: 2026-02-31")
@@ -53,19 +70,19 @@ def test_errors_are_1_sorted_and_without_a_traceback(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_missing_data_folder_is_1(tmp_path: Path) -> None:
+def test_a_missing_data_folder_is_1(tmp_path: Path, motcua: Callable[..., Done]) -> None:
     done = motcua("check", MOTCUA_DATA=str(tmp_path / "không-có"))
     assert done.returncode == 1
     assert "Không thấy thư mục dữ liệu" in done.stdout
 
 
-def test_a_wrong_day_is_1_and_told_in_vietnamese() -> None:
+def test_a_wrong_day_is_1_and_told_in_vietnamese(motcua: Callable[..., Done]) -> None:
     done = motcua("check", MOTCUA_TODAY="24/11/2026")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("motcua: Biến MOTCUA_TODAY đang là “24/11/2026”, không phải ngày")
 
 
-def test_wrong_usage_is_2() -> None:
+def test_wrong_usage_is_2(motcua: Callable[..., Done]) -> None:
     for wrong in ((), ("kiemtra",), ("check", "--nhanh")):
         done = motcua(*wrong)
         assert done.returncode == 2, wrong
