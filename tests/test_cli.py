@@ -70,6 +70,19 @@ def test_errors_are_1_sorted_and_without_a_traceback(tmp_path: Path, motcua: Cal
     assert "Traceback" not in done.stderr
 
 
+def test_the_vocabulary_and_the_dialogue_are_checked_too(tmp_path: Path, motcua: Callable[..., Done]) -> None:
+    data = good_folder(tmp_path)
+    spoken = (ROOT / "data" / "spoken.yml").read_text(encoding="utf-8")
+    (data / "spoken.yml").write_text(spoken + "la:\n  x: y\n", encoding="utf-8")
+    (data / "dialogue").mkdir()
+    (data / "dialogue" / "rules.yml").write_text("rules: [\n", encoding="utf-8")
+    done = motcua("check", MOTCUA_DATA=str(data), MOTCUA_TODAY="2026-11-25")
+    assert done.returncode == 1
+    first, second = done.stdout.splitlines()
+    assert first.startswith("dialogue/rules.yml:1: lỗi: ")
+    assert second.startswith(f"spoken.yml:{spoken.count(chr(10)) + 1}: lỗi: Từ điển đọc chưa đúng")
+
+
 def test_a_missing_data_folder_is_1(tmp_path: Path, motcua: Callable[..., Done]) -> None:
     done = motcua("check", MOTCUA_DATA=str(tmp_path / "không-có"))
     assert done.returncode == 1

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from bot.answers.lexicon import Lexicon
-from bot.catalogue.findings import Finding, FindingsError, Severity, at_most
+from bot.catalogue.findings import Finding, FindingsError, Severity, at_most, relative
 from bot.catalogue.load import load
 from bot.catalogue.staleness import stale
+from bot.catalogue.yaml_file import read_yaml
+from bot.errors import CatalogueError
 from bot.radio.schedule import FILE, read_schedule
+from bot.radio.spoken.vocabulary import Vocabulary
 from bot.settings import Settings
 
 
@@ -29,6 +33,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
             *stale(loaded, settings.today()),
             *_of(Lexicon.load, settings.data / "lexicon.yml"),
             *_of(read_schedule, settings.data / FILE),
+            *_spoken(settings.data / "spoken.yml"),
+            *(f for path in sorted((settings.data / "dialogue").rglob("*.yml")) for f in _yaml(path, settings.data)),
         ]
     )
     for finding in findings:
@@ -50,3 +56,25 @@ def _of(read: Callable[[Path], object], path: Path) -> Iterable[Finding]:
     except FindingsError as error:
         return error.findings
     return ()
+
+
+def _yaml(path: Path, data: Path) -> Iterable[Finding]:
+    """What is wrong with the file as YAML; what Rasa makes of it shows in training."""
+    return read_yaml(path, relative(path, data)).findings
+
+
+def _spoken(path: Path) -> Iterable[Finding]:
+    """The vocabulary names its own lines (``file:line: what``); a file that is no YAML is told as every other."""
+    if not path.exists():
+        return
+    file = read_yaml(path, path.name)
+    yield from file.findings
+    if file.has_errors:
+        return
+    try:
+        Vocabulary.load(path)
+    except CatalogueError as error:
+        for line, told in re.findall(rf"^{re.escape(path.name)}:(\d+): (.*)$", str(error), re.MULTILINE):
+            yield Finding(
+                path.name, int(line), "spoken", f"Từ điển đọc chưa đúng ({told}).", "Xem lời dẫn ở đầu tệp spoken.yml."
+            )
