@@ -21,7 +21,7 @@ from bot.radio.speech.kokoro.phones import voice as voice_tables
 from bot.radio.speech.kokoro.readable import Unreadable, readable
 from bot.radio.speech.silence import silence, trim
 
-TUNING = 1
+TUNING = 2
 """Raise it when ``voice.yml`` or the code changes the sound: cached sentences are then spoken again."""
 _PIECE_CHARACTERS = 240
 """A syllable and its gap are at most seven letters and rarely more than five phones: well under the model's limit."""
@@ -35,7 +35,7 @@ class Timbre:
     size: float = 1.0
 
 
-_TIMBRES = {MAIN_VOICE: Timbre(130.0), "second": Timbre(165.0, 1.12)}
+_TIMBRES = {MAIN_VOICE: Timbre(150.0), "second": Timbre(185.0, 1.1)}
 
 
 class KokoroEngine:
@@ -93,6 +93,7 @@ class KokoroEngine:
         samples = model.sound(numbers, _style(), frames, pitch)
         if timbre.size != 1.0:
             samples = soxr.resample(samples, self.rate_hz * timbre.size, self.rate_hz, quality="VHQ")
+        samples = samples / np.float32(max(1.0, float(np.abs(samples).max(initial=0.0))))
         return trim(Audio(samples.astype(np.float32), self.rate_hz)).samples
 
     def _loaded(self) -> Model:
@@ -104,6 +105,6 @@ class KokoroEngine:
 
 @cache
 def _style() -> Floats:
-    """The timbre, as the model's 256 numbers: halfway between two of its published voices."""
+    """The timbre, as the model's 256 numbers: the mean of its published voices of other languages than English."""
     style: Floats = np.load(Path(__file__).parent / "style.npy")
     return style
