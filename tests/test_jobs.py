@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.jobs import watch
 from bot.errors import JobError, ScriptError
 from bot.job_queue import JsonSerializer, State, queue
 from bot.jobs import MAX_ATTEMPTS, Jobs
@@ -87,6 +88,20 @@ def test_progress_is_seen_while_it_works(bench: Bench) -> None:
     bench.jobs().add(ARGV)
     bench.jobs(work).work_off()
     assert seen == [(State.RUNNING, "speech:espeak", 3, 7, socket.gethostname())]
+
+
+def test_a_job_is_watched_until_it_has_ended(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    jobs = bench.jobs()
+    job = jobs.add(ARGV)
+    states = [
+        replace(job, state=State.RUNNING, step="speech:espeak", done=2, total=2),
+        replace(job, state=State.RUNNING, step="master:mp3", done=1, total=1),
+        replace(job, state=State.FAILED),
+    ]
+    watched = watch(jobs, job.id, lambda _: jobs._put(states.pop(0)))
+    assert watched.state is State.FAILED
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split("] ")[1] for line in lines] == ["2/2 đọc espeak", "1/1 chỉnh âm mp3"]
 
 
 def test_a_waiting_job_is_cancelled_at_once_and_never_done(bench: Bench) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -33,7 +34,11 @@ def add(commands: Any) -> None:
     run_.add_argument("--until-empty", action="store_true", help="làm hết hàng đợi rồi thôi")
     run_.add_argument("--workers", type=int, default=1, choices=range(1, 9), metavar="SỐ")
     steps.add_parser("list", help="các công việc")
-    for name, words in (("cancel", "hủy một công việc"), ("retry", "làm lại việc hỏng hoặc đã hủy")):
+    for name, words in (
+        ("cancel", "hủy một công việc"),
+        ("retry", "làm lại việc hỏng hoặc đã hủy"),
+        ("watch", "xem tiến độ đến khi xong"),
+    ):
         steps.add_parser(name, help=words).add_argument("id", metavar="MÃ")
     parser.set_defaults(run=run)
 
@@ -54,6 +59,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     elif args.step in {"cancel", "retry"}:
         job = jobs.cancel(args.id) if args.step == "cancel" else jobs.retry(args.id)
         print(line(jobs.get(job.id)))
+    elif args.step == "watch":
+        job = watch(jobs, args.id)
+        print(line(job))
+        return 0 if job.state == "done" else 1
     else:
         return _run(args, settings, jobs)
     return 0
@@ -84,6 +93,20 @@ def worker(settings: Settings) -> Callable[[Sequence[str], Any], list[str]]:
         return [str(path) for path in bulletin.files.values()]
 
     return work
+
+
+def watch(jobs: Any, job_id: str, wait: Callable[[float], None] = time.sleep) -> Any:
+    """Show the job's progress until it has ended; the job as it is then."""
+    from bot.commands.progress import ProgressBar
+    from bot.job_queue import ENDED
+
+    bar, seen = ProgressBar(sys.stderr), ("", 0, 0)
+    while (job := jobs.get(job_id)).state not in ENDED:
+        if (job.step, job.done, job.total) != seen and job.total:
+            seen = (job.step, job.done, job.total)
+            bar(*seen)
+        wait(0.3)
+    return job
 
 
 def line(job: Any) -> str:

@@ -106,6 +106,8 @@ def test_jobs_are_added_listed_worked_off_and_cancelled(station: Path, capsys: p
     assert done.endswith(f"{slugs(station)[0]}.mp3")
     assert "--date 2026-11-25" in done
     assert cancelled.startswith(f"{second} | đã hủy | ")
+    assert main(["jobs", "watch", first]) == 0
+    assert main(["jobs", "watch", second]) == 1
     assert main(["jobs", "retry", second]) == 0
     assert main(["jobs", "run", "--until-empty"]) == 1
     capsys.readouterr()
