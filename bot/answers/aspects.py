@@ -14,17 +14,13 @@ from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
 
-# "thế nào", "làm sao" end nearly any question: on their own they ask for the steps, beside another aspect they ask nothing more.
-_PASSING = {"steps": 2}
+# "như thế nào", "làm sao" end nearly any question: alone they ask for the steps, beside another aspect for nothing more.
+_PASSING = {"steps": 3}
 # Forms of a question that no single word gives away. WEAK ones count only when nothing more telling is said.
 _TELLING = {
     "time": re.compile(
         r"\bthoi (?:diem|gian|han) (?:nao|quy dinh)|\b(?:may|bao nhieu) (?:ngay|thang|nam|tuan|gio|tieng)\b|\bluc nao\b|"
         r"\bco (?:duoc )?lay (?:lien|ngay|trong ngay)\b"
-    ),
-    "place": re.compile(
-        r"\b(?:tai|o|ra|len) (?:ubnd|uy ban|phuong|xa|cong an|trung tam)\b(?: \w+){0,4} (?:khong|chua|hay)\b|"
-        r"\b(?:ubnd|uy ban|phuong|xa|cong an) (?:\w+ ){0,2}(?:co )?(?:lam|cap|giai quyet|nhan) (?:\w+ ){0,3}(?:khong|chua)\b"
     ),
     "documents": re.compile(
         r"\bcan (?:nhung )?giay to\b|\bcan (?:phai )?(?:mang|dem|nop|co) (?:theo )?(?:ban chinh|ban goc|giay|ho so)|"
@@ -34,6 +30,10 @@ _TELLING = {
     "result": re.compile(r"\b(?:nhan|lay|tra) (?:\w+ ){0,6}(?:tai nha|qua buu dien|ban giay|bang cach nao)\b"),
 }
 _WEAK = {
+    "place": re.compile(
+        r"\b(?:tai|o|ra|len) (?:ubnd|uy ban|phuong|xa|cong an|trung tam)\b(?: \w+){0,4} (?:khong|chua|hay)\b|"
+        r"\b(?:ubnd|uy ban|phuong|xa|cong an) (?:\w+ ){0,2}(?:co )?(?:lam|cap|giai quyet|nhan) (?:\w+ ){0,3}(?:khong|chua)\b"
+    ),
     "conditions": re.compile(
         r"\b(?:duoc|dc) (?:khong|chua|hong|hay khong)\b|\bco (?:duoc|the|can|phai|nen|bi)\b.*\b(?:khong|chua)\b|"
         r"\bkhi nao (?:thi )?(?:can|phai|nen|moi)\b|\b(?:nhung|loai|truong hop|doi tuong|nguoi) (?:\w+ ){0,5}nao\b|"
@@ -90,5 +90,5 @@ def _told(named: dict[str, int], weak: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(a for a in telling if a not in passing)
     asked = tuple(dict.fromkeys((*weak, *passing)))
     if "steps" in asked:  # "thì làm sao?": the papers, the fee and the place belong to the answer as much as the steps
-        return (*asked, "overview")
+        return tuple(dict.fromkeys((*asked, "overview")))
     return asked or (("overview",) if "overview" in named else ())

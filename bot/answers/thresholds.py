@@ -4,8 +4,8 @@ Confidence is ``retrieve.confidence``. SURE: answered. LIKELY: answered when all
 Below: asked back, as long as anything in the catalogue speaks for the words (a score above NOTHING).
 """
 
-SURE = 0.70
-LIKELY = 0.52
+SURE = 0.56
+LIKELY = 0.43
 NOTHING = -0.90
 CLOSE = 0.45  # entries this far behind the best one's score are offered beside it
 COVERED = 0.25  # an entry that covers less of the question's words than this is not offered
