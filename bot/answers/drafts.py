@@ -21,9 +21,11 @@ from bot.catalogue.drafts_file import Drafts
 
 # Chosen on made-up questions about names of the file, and on questions that no draft answers.
 NAMED = 0.42  # the share of the name's weight that a question must hold for a sure answer
+NAMED_IN_TALK = 0.30  # the same share, for a message that sounds like small talk to be about a draft
 LEAD = 0.06  # how far the best must then lead the next
 OFFERED = 0.60  # from this score on a draft is offered,
 OFFERED_WHOLE = 0.45  # or from this one when its name holds every telling word of the question
+FAR = 0.25  # below this confidence curated entries are not offered beside a draft whose name holds the question's words
 OTHER_ACT = 0.12  # what a name loses that is about renewing or ending a paper when the question is not, and the reverse
 
 _BESIDE = re.compile(r"\([^()]*\)|^\s*thủ tục\s", re.IGNORECASE)
@@ -66,6 +68,11 @@ class DraftsFound:
     def whole(self) -> bool:
         """Whether all that the question tells stands in the first one's name."""
         return bool(self.hits) and self.hits[0].whole
+
+    @property
+    def named(self) -> bool:
+        """Whether it also makes up a good part of that name: no small talk does."""
+        return self.whole and self.hits[0].named >= NAMED_IN_TALK
 
 
 NO_DRAFTS = DraftsFound()

@@ -30,7 +30,7 @@ def final_kind(reading: Reading, guess: str, confidence: float) -> Kind:
         return Kind("insult", 1.0)
     if guess in TALK and _names_something(reading, guess, confidence):
         return Kind("ask_procedure", reading.sure)
-    if guess == "out_of_scope" and (reading.bare or reading.drafts.whole):
+    if (guess in TALK and reading.drafts.named) or (guess == "out_of_scope" and (reading.bare or reading.drafts.whole)):
         return Kind("ask_procedure", confidence)
     if guess in TALK - {"out_of_scope"} and confidence < 0.35 and reading.aspects:
         return Kind("ask_procedure", confidence)

@@ -16,6 +16,7 @@ from bot.answers.compose import answer as compose
 from bot.answers.compose import choose
 from bot.answers.copies import Order
 from bot.answers.draft_reply import draft_options, draft_reply
+from bot.answers.drafts import FAR
 from bot.answers.explain import Asked, office_lines, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
@@ -238,7 +239,9 @@ class Responder:
             close = worth[:3]
         drafts = self._drafts_beside(reading)
         if drafts and reading.drafts.whole:
-            close = [h for h in close if h.covered >= COVERED and h.score > NOTHING][: MAX_OPTIONS - 2]
+            # Words that are all in a draft's name and hardly in the curated ones: those would only be in the way.
+            worth = [h for h in close if h.covered >= COVERED and h.score > NOTHING and reading.sure >= FAR]
+            close = worth[: MAX_OPTIONS - 2]
         drafts = drafts[: MAX_OPTIONS - len(close)]
         options = (*(self._option(h.label) for h in close), *draft_options(drafts))
         procedures = [(p.code, p.name) for h in close if (p := self._catalogue.procedure(h.label))]
