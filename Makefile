@@ -50,6 +50,9 @@ bench-answers: setup ## score the bot's answers beside two baselines (QUESTIONS=
 bench-voice: setup ## have two recognisers write down what the offline voices say (about 10 minutes)
 	@$(UV) run --frozen --extra bot --extra voice --group bench --quiet python -m bench.voice
 
+bench-intents: setup ## compare intent classifiers
+	@$(RUN) python -W ignore -m bench.intents
+
 clean: ## remove what was made (models, caches, audio); data stays
 	@rm -rf .state .pytest_cache .mypy_cache .ruff_cache results
 	@find audio_out -mindepth 1 ! -name README.md -delete 2>/dev/null || true

@@ -46,21 +46,20 @@ class StockRasa:
 
     def __init__(self, catalogue: Catalogue) -> None:
         from rasa.core.agent import Agent
-        from rasa.model_training import train
+        from rasa.model_training import train_nlu
 
         self._names = {p.code: p.name for p in catalogue.procedures.values()}
         begun = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             here = Path(folder)
             config = {"recipe": "default.v1", "assistant_id": "stock", "language": "vi", "pipeline": _PIPELINE}
-            _write(here / "config.yml", config | {"policies": [{"name": "RulePolicy"}]})
-            _write(here / "domain.yml", {"version": "3.1", "intents": list(self._names)})
+            _write(here / "config.yml", config)
             _write(
                 here / "nlu.yml", {"version": "3.1", "nlu": [_intent(p.code, p) for p in catalogue.procedures.values()]}
             )
-            result = train(str(here / "domain.yml"), str(here / "config.yml"), str(here / "nlu.yml"), str(here), True)
+            model = train_nlu(str(here / "config.yml"), str(here / "nlu.yml"), str(here))
             self.seconds = time.monotonic() - begun
-            self._agent = Agent.load(result.model)
+            self._agent = Agent.load(model)
 
     async def reply(self, text: str) -> dict[str, Any]:
         intent = (await self._agent.parse_message(text))["intent"]
