@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from bot.errors import MotCuaError
 from bot.settings import Settings
@@ -13,31 +14,40 @@ from bot.settings import Settings
 Run = Callable[[argparse.Namespace, Settings], int]
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command and option; unknown ones are an error (exit code 2)."""
-    from bot.commands import (
-        air,
-        ask,
-        bulletin,
-        chat,
-        check,
-        demo,
-        import_,
-        jobs,
-        programme,
-        queue,
-        schedule,
-        script,
-        serve,
-        spoken,
-    )
+# Command -> its module in bot/commands.
+COMMANDS = {
+    "approvals": "air",
+    "approve": "air",
+    "ask": "ask",
+    "bulletin": "bulletin",
+    "chat": "chat",
+    "check": "check",
+    "demo": "demo",
+    "handover": "air",
+    "import": "import_",
+    "jobs": "jobs",
+    "programme": "programme",
+    "queue": "queue",
+    "recall": "air",
+    "schedule": "schedule",
+    "script": "script",
+    "serve": "serve",
+    "spoken": "spoken",
+}
 
+
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Every command and option; unknown ones are an error (exit code 2).
+
+    command: the only one wanted, so that the others, and all they load, stay out.
+    """
     top = argparse.ArgumentParser(
         prog="motcua", description="Một danh mục thủ tục, hai giọng: trò chuyện và loa phát thanh."
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
-    for module in (air, ask, bulletin, chat, check, demo, import_, jobs, programme, queue, schedule, script, serve, spoken):
-        module.add(commands)
+    wanted = [COMMANDS[command]] if command in COMMANDS else sorted(set(COMMANDS.values()))
+    for name in wanted:
+        import_module(f"bot.commands.{name}").add(commands)
     return top
 
 
@@ -47,7 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8")
-    args = parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    args = parser(words[0] if words else None).parse_args(words)
     run: Run = args.run
     try:
         code = run(args, Settings.from_environ(os.environ))
