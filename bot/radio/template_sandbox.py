@@ -49,6 +49,9 @@ _TESTS = [
     "true",
     "false",
 ]
+_MOST_COMPILED = 100
+_compiled: dict[tuple[Any, ...], Any] = {}
+"""Text of a template -> its code, which knows nothing of the environment it runs in. Every sandbox has the same filters."""
 _TEXT_METHODS = ("startswith", "endswith")
 
 
@@ -80,14 +83,20 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"the template takes more than {MAX_STEPS} steps")
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any, **kw: Any) -> Any:
-        """Compile with a counted step at the head of every loop and macro."""
-        if isinstance(source, str):
-            self.sources[name or ""] = source
-            source = self.parse(source, name, filename)
-            for node in source.find_all((nodes.For, nodes.Macro)):
+        """Compile with a counted step at the head of every loop and macro; the same text is compiled once a process."""
+        if not isinstance(source, str):
+            return super().compile(source, name, filename, *args, **kw)
+        self.sources[name or ""] = source
+        key = (source, name, filename, args, tuple(sorted(kw.items())))
+        if key not in _compiled:
+            tree: Any = self.parse(source, name, filename)
+            for node in tree.find_all((nodes.For, nodes.Macro)):
                 call = nodes.Call(nodes.EnvironmentAttribute("step"), [], [], None, None)
                 node.body.insert(0, nodes.ExprStmt(call).set_lineno(node.lineno))
-        return super().compile(source, name, filename, *args, **kw)
+            if len(_compiled) >= _MOST_COMPILED:
+                _compiled.clear()
+            _compiled[key] = super().compile(tree, name, filename, *args, **kw)
+        return _compiled[key]
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic on numbers only: ``"a" * 10**9`` would fill the memory."""
