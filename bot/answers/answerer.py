@@ -68,10 +68,21 @@ class Answerer:
 
     def case_in(self, code: str, typed: Words) -> str | None:
         """The case of this procedure that the words name; the one named at most length wins."""
+        found = self._case_found(code, typed)
+        return found[0] if found else None
+
+    def case_words(self, code: str, typed: Words) -> frozenset[str]:
+        """The words that name the case, without marks."""
+        found = self._case_found(code, typed)
+        return frozenset(found[1]) if found else frozenset()
+
+    def _case_found(self, code: str, typed: Words) -> tuple[str, tuple[str, ...]] | None:
         book = self._cases.get(code)
+        if book is None:
+            return None
         spoken_of = Words(tuple(word for word in typed.accented if word not in _SELF))
-        found = [*book.find(typed), *book.find(spoken_of)] if book else []
-        return max(found, key=lambda f: f.end - f.start).label if found else None
+        found = [(f.label, said.plain[f.start : f.end]) for said in (typed, spoken_of) for f in book.find(said)]
+        return max(found, key=lambda one: len(one[1])) if found else None
 
     def _read(self, text: str) -> Reading:
         safe = redact(text)

@@ -47,7 +47,7 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
         return True
     top = reading.top
     if top is None:
-        return bool(reading.aspects)
+        return bool(reading.aspects) or answerer.case_in(state.procedure, reading.words) is not None
     if top.label == state.procedure:
         return True
     if answerer.case_in(state.procedure, reading.words) and reading.sure < SURE:
@@ -66,8 +66,11 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
         return replace(reading, aspects=state.aspects)
     if says_only_aspects(reading, answerer):
         return replace(reading, hits=(), parts=())
-    if not reading.aspects and reading.sure < SURE and (asked := _asks_silently(reading, state)):
-        return replace(reading, aspects=(asked,), hits=(), parts=(), content=Words(()))
+    asked = _asks_silently(reading, state)
+    if asked and not reading.named:
+        return replace(reading, aspects=reading.aspects or (asked,), hits=(), parts=(), content=Words(()))
+    if _only_a_case(reading, state.procedure, answerer):
+        return replace(reading, hits=(), parts=())
     top = reading.top.label if reading.top else ""
     faq = answerer.catalogue.faqs.get(top.removeprefix(FAQ)) if top.startswith(FAQ) else None
     if faq is None or faq.aspect is None:
@@ -83,6 +86,13 @@ def _and_that(said: Words) -> bool:
         or said.plain[:2] in _AND_THAT
         or (said.plain[:1], said.plain[-2:]) == (("con",), ("thi", "sao"))
     )
+
+
+def _only_a_case(reading: Reading, code: str, answerer: Answerer) -> bool:
+    """ "if the hospital's paper is lost?": the words name a case of what is talked about, and hardly anything else."""
+    case = answerer.case_words(code, reading.words)
+    own = [w for w in reading.content.plain if w not in answerer.lexicon.filler_words | _COUNTING | case]
+    return bool(case) and len(own) <= 1
 
 
 def _asks_silently(reading: Reading, state: State) -> str | None:
