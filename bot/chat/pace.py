@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import os
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's coming way; the present one warns at every refusal
 
 Sleep = Callable[[float], Awaitable[object]]
 Monotonic = Callable[[], float]
@@ -91,5 +95,5 @@ class Pace(BaseRateLimiter[None]):
 
 def seconds(refused: RetryAfter) -> float:
     """How long Telegram asks to wait, bounded: PTB gives a number or a timedelta, by its own setting."""
-    asked = refused._retry_after.total_seconds()
-    return min(max(float(asked), 0.05), 300.0)
+    asked = refused.retry_after
+    return min(max(asked.total_seconds() if isinstance(asked, dt.timedelta) else float(asked), 0.05), 300.0)

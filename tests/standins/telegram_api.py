@@ -59,6 +59,7 @@ class TelegramApi:
         self.updates: list[Any] = []
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
         self.users_messages: set[tuple[int, int]] = set()
+        self.refusals: list[tuple[str, str]] = []
         self._numbers: dict[str, int] = {}
         self._update_id = 1000
         self._news = asyncio.Event()
@@ -156,7 +157,10 @@ class TelegramApi:
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        body = await _body(request)
+        try:
+            body = await _body(request)
+        except ConnectionError:  # a killed bot's half request
+            return web.Response()
         if request.match_info["token"] != TOKEN:
             return _failed(401, "Unauthorized")
         fault = self._fault(method)
@@ -176,6 +180,7 @@ class TelegramApi:
         try:
             result = self._do(method, body)
         except ValueError as error:
+            self.refusals.append((method, str(error)))
             return _failed(400, f"Bad Request: {error}")
         if self.latency_s:
             await asyncio.sleep(self.latency_s)
