@@ -48,7 +48,13 @@ def _quantity(match: re.Match[str], reader: Reader) -> str:
     unit = reader.vocabulary.unit(written)
     if unit is None or (space and written in _TIGHT):
         return match[0]
-    return f"{reader.number(number)} {unit}" + (f" trên {reader.vocabulary.unit(per)}" if per else "")
+    return f"{reader.number(number)} {unit}" + (f" trên {_below(per, reader)}" if per else "")
+
+
+def _below(written: str, reader: Reader) -> str:
+    """A unit under the stroke, where no other reading competes: "mg/L" is "mg/l"."""
+    vocabulary = reader.vocabulary
+    return vocabulary.unit(written) or vocabulary.unit(written.lower()) or written
 
 
 def _per(match: re.Match[str], reader: Reader) -> str:
