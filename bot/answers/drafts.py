@@ -114,7 +114,7 @@ class DraftIndex:
         asked = float(self._idf[known].sum()) + sum(self._weight(g) for g in grams if g not in self._column)
         shared = np.asarray(self._weighted[:, known].sum(axis=1)).ravel()
         scores = shared / (0.75 * asked + 0.25 * self._sizes)
-        act = _acts(" ".join(said))
+        act = _acts(content.plain_text)  # of all words: "hồi" of "thu hồi" looks like the filler "hỏi"
         hits = []
         for row in np.argsort(-scores)[: 6 * limit]:
             other = act != self._acts[row]
