@@ -34,6 +34,8 @@ class Limits:
 def choose(pieces: Sequence[Piece], fillers: Sequence[int], tops: Sequence[int], limits: Limits) -> Choice:
     """The fullest choice that the slot holds; when even the dear items alone are too long, those at their shortest.
 
+    Time left over goes to the dearest item that was dropped for a longer one, then to fillers.
+
     fillers: positions of pieces that are taken only when there is time left; tops: the longest allowed variant of each piece
     """
     wanted = [index for index in range(len(pieces)) if index not in fillers]
@@ -46,20 +48,20 @@ def choose(pieces: Sequence[Piece], fillers: Sequence[int], tops: Sequence[int],
     if limits.too_long(choice):
         return choice
     choice = _lengthened(pieces, choice, tops, limits)
-    for index in fillers:
-        if not limits.too_short(choice):
-            break
+    dropped = [index for index in range(len(pieces)) if index not in fillers and index not in wanted]
+    spare = [*sorted(dropped, key=lambda index: (pieces[index].item.priority, index)), *fillers]
+    for index in spare:
         longer = _with(choice, index, 0)
-        if not limits.too_long(longer):
+        if limits.too_short(choice) and not limits.too_long(longer):
             choice = _lengthened(pieces, longer, tops, limits)
-    return _room_for_one(pieces, choice, fillers, tops, limits) if limits.too_short(choice) else choice
+    return _room_for_one(pieces, choice, spare, tops, limits) if limits.too_short(choice) else choice
 
 
 def _room_for_one(
-    pieces: Sequence[Piece], choice: Choice, fillers: Sequence[int], tops: Sequence[int], limits: Limits
+    pieces: Sequence[Piece], choice: Choice, spare: Sequence[int], tops: Sequence[int], limits: Limits
 ) -> Choice:
-    """Too little is left for any filler: say the rest in fewer words to make room for one; as it was when none helps."""
-    for index in fillers:
+    """Too little is left for any more: say the rest in fewer words to make room for one; as it was when none helps."""
+    for index in spare:
         if index not in dict(choice):
             shorter = _shortened(pieces, _with(choice, index, 0), limits)
             if not limits.too_long(shorter):
