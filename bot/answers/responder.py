@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.answers import say
 from bot.answers.answerer import Answerer
 from bot.answers.compose import answer as compose
-from bot.answers.compose import choose
 from bot.answers.copies import Order
-from bot.answers.draft_reply import draft_options, draft_reply
-from bot.answers.drafts import FAR
-from bot.answers.explain import Asked, office_lines, tell
+from bot.answers.draft_reply import draft_reply
+from bot.answers.explain import Asked, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
 from bot.answers.follow_up import is_follow_up, widened
 from bot.answers.pick import picked
+from bot.answers.pressed import Pressed, read_payload
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import FAQ, Hit, confidence
+from bot.answers.several import joined
 from bot.answers.state import State
-from bot.answers.thresholds import CLOSE, COVERED, LIKELY, MAX_OPTIONS, NOTHING, SURE
-from bot.catalogue.draft import Draft
+from bot.answers.thresholds import CLOSE, LIKELY, NOTHING, SURE
+from bot.answers.unsure import ask_back, unanswered
 from bot.catalogue.procedure import Procedure
 
 # What differs between the counter and the network.
@@ -35,16 +34,6 @@ BY_CHANNEL = frozenset({"documents", "fee", "time"})
 
 Keep = Callable[[str, Sequence[tuple[str, str]]], object]
 Turn = tuple[Reply, State]
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """A button's message: exactly one of these."""
-
-    procedure: str | None = None
-    faq: str | None = None
-    aspect: str | None = None
-    case: str | None = None
 
 
 class Responder:
@@ -100,7 +89,7 @@ class Responder:
             if wider is not None:
                 return self._show(wider, reading.aspects or state.aspects or ("overview",), state, reading.text)
         if (hits and hits[0].score > NOTHING) or reading.drafts.hits:
-            return self._ask_back(hits, reading, state)
+            return self._ask_back(reading, state)
         return self._unanswered(reading, state)
 
     def _plain(self, reading: Reading) -> bool:
@@ -230,45 +219,7 @@ class Responder:
             turns.append(self._hit(part.hits, part, state))
         if len(turns) < 2:
             return None
-        return _joined([reply for reply, _ in turns[:3]]), turns[0][1]
-
-    def _ask_back(self, hits: Sequence[Hit], reading: Reading, state: State) -> Turn:
-        worth = [h for h in hits if h.covered >= COVERED or h == hits[0]]
-        close = [h for h in worth if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
-        if len(close) == 1:
-            close = worth[:3]
-        drafts = self._drafts_beside(reading)
-        if drafts and reading.drafts.whole:
-            # Words that are all in a draft's name and hardly in the curated ones: those would only be in the way.
-            worth = [h for h in close if h.covered >= COVERED and h.score > NOTHING and reading.sure >= FAR]
-            close = worth[: MAX_OPTIONS - 2]
-        drafts = drafts[: MAX_OPTIONS - len(close)]
-        options = (*(self._option(h.label) for h in close), *draft_options(drafts))
-        procedures = [(p.code, p.name) for h in close if (p := self._catalogue.procedure(h.label))]
-        lines = ("Anh/chị muốn hỏi việc nào dưới đây? Chọn một, hoặc viết rõ hơn giúp tôi.",)
-        listed = tuple(option.label for option in options)
-        reply = Reply(
-            status="clarify",
-            blocks=(Block("", lines), Block("", listed, "numbered")),
-            procedures=(*procedures, *((d.code, d.name) for d in drafts)),
-            aspects=reading.aspects,
-            options=options,
-            as_of=self._day,
-        )
-        return reply, replace(state, options=_as_pairs(options), aspects=reading.aspects, asked=reading.text)
-
-    def _drafts_beside(self, reading: Reading) -> list[Draft]:
-        book = self._answerer.drafts
-        found = (book.get(c) for c in reading.drafts.codes if self._catalogue.procedure(c) is None) if book else ()
-        return [draft for draft in found if draft]
-
-    def _option(self, label: str) -> Option:
-        if label.startswith(FAQ):
-            faq_id = label.removeprefix(FAQ)
-            return Option(self._catalogue.faqs[faq_id].button, f'/choose{{"faq": "{faq_id}"}}')
-        procedure = self._catalogue.procedure(label)
-        assert procedure is not None  # noqa: S101 - labels come from the catalogue
-        return Option(procedure.button, choose(procedure.code))
+        return joined([reply for reply, _ in turns[:3]]), turns[0][1]
 
     def _faq(self, faq_id: str, state: State) -> Turn:
         faq = self._catalogue.faqs.get(faq_id)
@@ -288,19 +239,14 @@ class Responder:
         reply = Reply(status="clarify", blocks=(Block("", lines),), as_of=self._day)
         return reply, replace(state, options=())
 
+    def _ask_back(self, reading: Reading, state: State) -> Turn:
+        reply = ask_back(self._answerer, reading, self._day)
+        return reply, replace(state, options=_as_pairs(reply.options), aspects=reading.aspects, asked=reading.text)
+
     def _unanswered(self, reading: Reading, state: State) -> Turn:
         near = [(p.code, p.name) for h in reading.hits[:3] if (p := self._catalogue.procedure(h.label))]
         self._keep(reading.text, near)
-        office = self._answerer.locality.office("centre")
-        where = office.name if office else self._answerer.locality.name
-        lines = [
-            "Tôi chưa có thông tin chắc chắn cho câu hỏi này nên không trả lời bừa.",
-            f"Anh/chị hỏi {where}, hoặc tra tại {self._answerer.locality.portal}.",
-            *(office_lines(office, self._day) if office else []),
-            "Câu hỏi đã được ghi lại (không kèm tên, số giấy tờ) để cán bộ bổ sung.",
-        ]
-        reply = Reply(status="unanswered", blocks=(Block("", tuple(lines)),), aspects=reading.aspects, as_of=self._day)
-        return reply, replace(state, options=())
+        return unanswered(self._answerer, reading, self._day), replace(state, options=())
 
     def _expired(self, state: State) -> Turn:
         lines = ("Nút này đã cũ. Anh/chị nhắn lại việc cần hỏi giúp tôi nhé.",)
@@ -312,38 +258,5 @@ def _order_again(copies: int | None, pages: int | None) -> Order | None:
     return Order(copies, pages) if copies and pages else None
 
 
-def read_payload(payload: str) -> Pressed | None:
-    """The button message "/choose{...}", "/look{...}" or "/in_case{...}" as data; None for anything else."""
-    import json
-
-    intent, brace, body = payload.partition("{")
-    try:
-        values = json.loads(brace + body) if brace else {}
-    except ValueError:
-        return None
-    if not isinstance(values, dict) or intent not in {"/choose", "/look", "/in_case"}:
-        return None
-    known = {k: str(v) for k, v in values.items() if k in Pressed.__dataclass_fields__}
-    return Pressed(**known) if len(known) == 1 else None
-
-
 def _as_pairs(options: Iterable[Option]) -> tuple[tuple[str, str], ...]:
     return tuple((o.label, o.payload) for o in options)
-
-
-def _joined(replies: Sequence[Reply]) -> Reply:
-    """Several answers as one message; the first one's procedure comes first."""
-    first = replies[0]
-    blocks: list[Block] = []
-    for number, reply in enumerate(replies, 1):
-        head, *rest = reply.blocks
-        blocks += [Block(f"{number}. {say.upper_first(head.title)}", head.lines), *rest]
-    return replace(
-        first,
-        blocks=tuple(blocks),
-        procedures=tuple(dict.fromkeys(p for r in replies for p in r.procedures)),
-        aspects=tuple(dict.fromkeys(a for r in replies for a in r.aspects)),
-        options=tuple(o for r in replies for o in r.options[:2])[:6],
-        sources=tuple(dict.fromkeys(s for r in replies for s in r.sources)),
-        footer="\n".join(dict.fromkeys(r.footer for r in replies if r.footer)),
-    )

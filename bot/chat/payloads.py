@@ -9,7 +9,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from bot.answers.responder import read_payload
+from bot.answers.pressed import read_payload
 from bot.chat.store import Store
 
 _CODE = re.compile(r"[A-Z0-9.]{3,16}")

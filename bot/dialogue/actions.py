@@ -15,9 +15,10 @@ from bot.answers.desk import emergency, hand_over, out_of_scope, personal_data, 
 from bot.answers.follow_up import in_thread, says_only_aspects
 from bot.answers.kind import TALK
 from bot.answers.pick import picked
+from bot.answers.pressed import Pressed, read_payload
 from bot.answers.reading import Reading
 from bot.answers.reply import Reply
-from bot.answers.responder import Pressed, Responder, read_payload
+from bot.answers.responder import Responder
 from bot.answers.state import State
 from bot.dialogue.world import World
 

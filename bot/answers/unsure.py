@@ -1,0 +1,75 @@
+"""What is said when nothing is plainly meant: a question back, or "I do not know, ask here"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.answers.answerer import Answerer
+from bot.answers.compose import choose
+from bot.answers.draft_reply import draft_options
+from bot.answers.drafts import FAR
+from bot.answers.explain import office_lines
+from bot.answers.reading import Reading
+from bot.answers.reply import Block, Option, Reply
+from bot.answers.retrieve import FAQ, Hit
+from bot.answers.thresholds import CLOSE, COVERED, MAX_OPTIONS, NOTHING
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.draft import Draft
+
+
+def ask_back(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
+    """Which of at most four is meant, in words a citizen uses."""
+    close = _close(reading.hits)
+    drafts = _drafts_beside(answerer, reading)
+    if drafts and reading.drafts.whole:
+        # Words that are all in a draft's name and hardly in the curated ones: those would only be in the way.
+        worth = [h for h in close if h.covered >= COVERED and h.score > NOTHING and reading.sure >= FAR]
+        close = worth[: MAX_OPTIONS - 2]
+    drafts = drafts[: MAX_OPTIONS - len(close)]
+    options = (*(_option(h.label, answerer.catalogue) for h in close), *draft_options(drafts))
+    procedures = [(p.code, p.name) for h in close if (p := answerer.catalogue.procedure(h.label))]
+    lines = ("Anh/chị muốn hỏi việc nào dưới đây? Chọn một, hoặc viết rõ hơn giúp tôi.",)
+    listed = tuple(option.label for option in options)
+    return Reply(
+        status="clarify",
+        blocks=(Block("", lines), Block("", listed, "numbered")),
+        procedures=(*procedures, *((d.code, d.name) for d in drafts)),
+        aspects=reading.aspects,
+        options=options,
+        as_of=day,
+    )
+
+
+def unanswered(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
+    """Nothing certain is known: whom to ask instead."""
+    office = answerer.locality.office("centre")
+    where = office.name if office else answerer.locality.name
+    lines = [
+        "Tôi chưa có thông tin chắc chắn cho câu hỏi này nên không trả lời bừa.",
+        f"Anh/chị hỏi {where}, hoặc tra tại {answerer.locality.portal}.",
+        *(office_lines(office, day) if office else []),
+        "Câu hỏi đã được ghi lại (không kèm tên, số giấy tờ) để cán bộ bổ sung.",
+    ]
+    return Reply(status="unanswered", blocks=(Block("", tuple(lines)),), aspects=reading.aspects, as_of=day)
+
+
+def _close(hits: Sequence[Hit]) -> list[Hit]:
+    worth = [h for h in hits if h.covered >= COVERED or h == hits[0]]
+    close = [h for h in worth if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
+    return close if len(close) != 1 else worth[:3]
+
+
+def _drafts_beside(answerer: Answerer, reading: Reading) -> list[Draft]:
+    book = answerer.drafts
+    found = (book.get(c) for c in reading.drafts.codes if answerer.catalogue.procedure(c) is None) if book else ()
+    return [draft for draft in found if draft]
+
+
+def _option(label: str, catalogue: Catalogue) -> Option:
+    if label.startswith(FAQ):
+        faq_id = label.removeprefix(FAQ)
+        return Option(catalogue.faqs[faq_id].button, f'/choose{{"faq": "{faq_id}"}}')
+    procedure = catalogue.procedure(label)
+    assert procedure is not None  # noqa: S101 - labels come from the catalogue
+    return Option(procedure.button, choose(procedure.code))
