@@ -330,7 +330,8 @@ async def _body(request: web.Request) -> dict[str, Any]:
     attached: dict[str, bytes] = {}
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
-            attached[name] = value.file.read()
+            with value.file as file:
+                attached[name] = file.read()
             continue
         text = str(value)
         try:
