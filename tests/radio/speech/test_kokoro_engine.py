@@ -13,6 +13,9 @@ from bot.radio.speech.chain import speak_all
 from bot.radio.speech.espeak import EspeakEngine
 from bot.radio.speech.known import OFFLINE, engines_named
 from bot.radio.speech.kokoro.engine import KokoroEngine
+from bot.radio.speech.kokoro.model import MAX_TOKENS
+from bot.radio.speech.kokoro.phones import of_text
+from bot.radio.speech.kokoro.readable import readable
 from bot.radio.speech.silence import is_silent
 from bot.radio.syllables import count_syllables
 
@@ -67,7 +70,8 @@ def test_the_second_voice_is_heard_higher(engine: KokoroEngine) -> None:
 
 @installed
 def test_a_text_beyond_the_models_length_is_spoken_whole(engine: KokoroEngine) -> None:
-    text = " ".join([TEXT] * 9)
+    text = " ".join([TEXT] * 8)
+    assert len(of_text(readable(text))[0]) > MAX_TOKENS
     assert count_syllables(text) / engine.speak(text).duration_s == pytest.approx(engine.syllables_per_s, rel=0.35)
 
 

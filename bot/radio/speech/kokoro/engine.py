@@ -21,7 +21,7 @@ from bot.radio.speech.kokoro.phones import voice as voice_tables
 from bot.radio.speech.kokoro.readable import Unreadable, readable
 from bot.radio.speech.silence import silence, trim
 
-TUNING = 2
+TUNING = 3
 """Raise it when ``voice.yml`` or the code changes the sound: cached sentences are then spoken again."""
 _PIECE_CHARACTERS = 240
 """A syllable and its gap are at most seven letters and rarely more than five phones: well under the model's limit."""
@@ -35,7 +35,7 @@ class Timbre:
     size: float = 1.0
 
 
-_TIMBRES = {MAIN_VOICE: Timbre(150.0), "second": Timbre(185.0, 1.1)}
+_TIMBRES = {MAIN_VOICE: Timbre(130.0), "second": Timbre(165.0, 1.12)}
 
 
 class KokoroEngine:
@@ -105,6 +105,6 @@ class KokoroEngine:
 
 @cache
 def _style() -> Floats:
-    """The timbre, as the model's 256 numbers: the mean of its published voices of other languages than English."""
+    """The timbre, as the model's 256 numbers: halfway between two of its published voices."""
     style: Floats = np.load(Path(__file__).parent / "style.npy")
     return style
