@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 
 from bot.answers.lexicon import Lexicon
@@ -20,14 +21,16 @@ from bot.catalogue.draft import Draft
 from bot.catalogue.drafts_file import Drafts
 
 # Chosen on made-up questions about names of the file, and on questions that no draft answers.
-NAMED = 0.42  # the share of the name's weight that a question must hold for a sure answer
-NAMED_IN_TALK = 0.30  # the same share, for a message that sounds like small talk to be about a draft
+NAMED = 0.60  # the share of the name's weight that a question must hold for a sure answer
+NAMED_IN_TALK = 0.45  # the same share, for a message that sounds like small talk to be about a draft
 LEAD = 0.06  # how far the best must then lead the next
-OFFERED = 0.60  # from this score on a draft is offered,
+OFFERED = 0.55  # from this score on a draft is offered,
 OFFERED_WHOLE = 0.45  # or from this one when its name holds every telling word of the question
+PART = 0.10  # what a name loses that lacks a telling word of the question
 FAR = 0.25  # below this confidence curated entries are not offered beside a draft whose name holds the question's words
 OTHER_ACT = 0.12  # what a name loses that is about renewing or ending a paper when the question is not, and the reverse
 
+_CANDIDATES = 60
 _BESIDE = re.compile(r"\([^()]*\)|^\s*thủ tục\s", re.IGNORECASE)
 # Said in nearly every question; "lại" is no filler here: "cấp lại" is another procedure than "cấp".
 _EMPTY = frozenset({
@@ -104,26 +107,38 @@ class DraftIndex:
         self._sizes = np.asarray(self._weighted.sum(axis=1)).ravel()
 
     def search(self, content: Words, fillers: Collection[str], limit: int = 4) -> DraftsFound:
-        """``content``: the words that say what is meant; ``fillers`` among them say nothing."""
+        """``content``: the words that say what is meant; ``fillers``: words that often say nothing.
+
+        A filler may be a telling word that lost its marks ("thú y", "thủ tục"): found in a name it counts for that name, missing
+        it counts against none.
+        """
         empty = _EMPTY.union(fillers) - _TELLING
         said = [word for word in content.plain if word not in empty]
         grams = _grams(said)
         known = [self._column[g] for g in grams if g in self._column]
         if len(said) < 2 or not known:  # also when there are no drafts at all
             return NO_DRAFTS
+        maybe = [self._column[g] for g in _grams(content.plain) if g in self._column and g not in grams]
         asked = float(self._idf[known].sum()) + sum(self._weight(g) for g in grams if g not in self._column)
-        shared = np.asarray(self._weighted[:, known].sum(axis=1)).ravel()
-        scores = shared / (0.75 * asked + 0.25 * self._sizes)
+        extra = self._shared(maybe)
+        shared = self._shared(known) + extra
+        scores = shared / (0.75 * (asked + extra) + 0.25 * self._sizes)
         act = _acts(content.plain_text)  # of all words: "hồi" of "thu hồi" looks like the filler "hỏi"
         hits = []
-        for row in np.argsort(-scores)[: 6 * limit]:
+        for row in np.argsort(-scores)[:_CANDIDATES]:
             other = act != self._acts[row]
-            score = float(scores[row]) - OTHER_ACT * other
             whole = not other and self._words[row].issuperset(said)
+            score = float(scores[row]) - OTHER_ACT * other - PART * (not whole)
             hits.append(DraftHit(self.codes[row], score, float(shared[row] / self._sizes[row]), whole))
         hits.sort(key=lambda hit: -hit.score)
         worth = tuple(hit for hit in hits[:limit] if hit.score >= (OFFERED_WHOLE if hit.whole else OFFERED))
         return DraftsFound(worth, bool(worth) and _plain(hits))
+
+    def _shared(self, columns: Sequence[int]) -> npt.NDArray[np.float64]:
+        """For each name, the weight of these words and pairs in it."""
+        if not columns:
+            return np.zeros(len(self.codes))
+        return np.asarray(self._weighted[:, columns].sum(axis=1)).ravel()
 
     def _weight(self, gram: str) -> float:
         """What an unknown word or pair counts: a word that no name has speaks against every name; a pair hardly does."""

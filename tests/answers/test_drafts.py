@@ -48,7 +48,7 @@ def found(text: str) -> tuple[tuple[str, ...], bool]:
         ("xin giấy phép nuôi ong trong rừng", "1.900001"),
         ("xin giay phep nuoi ong trong rung", "1.900001"),
         ("em hỏi cấp lại giấy phép nuôi ong trong rừng", "1.900002"),
-        ("chứng chỉ hành nghề đo gió kỹ sư", "1.900005"),
+        ("xin chứng chỉ hành nghề đo gió đối với kỹ sư", "1.900005"),
         ("thu hồi chứng chỉ hành nghề đo gió", "1.900006"),
         ("kiểm định cân đo chợ nổi", "1.900007"),
     ],
