@@ -79,7 +79,8 @@ class Responder:
     def _one(self, reading: Reading, kind: str, state: State) -> Turn:
         hits = reading.hits
         if self._plain(reading):
-            return self._hit(hits, reading, state)
+            same = hits[0].label == state.procedure and self._answerer.case_in(hits[0].label, reading.words)
+            return self._follow(reading, state) if same else self._hit(hits, reading, state)
         if reading.drafts.sure and reading.sure < LIKELY:
             return self._show_draft(reading.drafts.codes[0], reading.aspects or ("overview",), state)
         if state.procedure and is_follow_up(reading, kind, state, self._answerer):
@@ -199,7 +200,8 @@ class Responder:
         aspects = reading.aspects
         if reading.channel == "online" and set(aspects) <= {"online", "steps", "overview"}:
             # "And online?" means what was asked last, and how to do it there.
-            aspects = ("online", *(a for a in state.aspects if a in BY_CHANNEL))
+            last = ("documents", "fee") if "overview" in state.aspects else state.aspects
+            aspects = ("online", *(a for a in last if a in BY_CHANNEL))
         if case and set(aspects) <= {"overview", "steps"}:
             aspects = ()
         if not aspects:
