@@ -61,3 +61,10 @@ clean: ## remove what was made (models, caches, audio); data stays
 .PHONY: bench-slots
 bench-slots: setup ## fill the slots of twenty programmes with eSpeak NG and measure the files
 	@$(RUN) python -m bench.slots
+
+.PHONY: bench-chat soak
+bench-chat: setup ## time the Telegram front beside Rasa's own channel (about 5 minutes)
+	@$(RUN) python -W ignore -m bench.chat
+
+soak: setup ## kill the Telegram front 20 times under load and count what was lost or came twice
+	@$(RUN) python -W ignore -m bench.chat_kills

@@ -70,6 +70,20 @@ class Parts:
     patience_s: float = 20.0
 
 
+async def check_token(settings: ChatSettings) -> None:
+    """Raise ChatError when Telegram refuses the token. Out of reach is no answer: starting waits for Telegram by itself."""
+    bot = telegram_bot(settings, Pace(0, lambda: 0.0))
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        raise token_refused() from None  # PTB's own message holds the token
+    except TelegramError:
+        log.warning("Telegram cannot be reached yet")
+    finally:
+        with suppress(TelegramError, RuntimeError):
+            await bot.shutdown()
+
+
 class ChatApplication:
     def __init__(self, parts: Parts, say: Say = lambda _: None) -> None:
         self._parts = parts
@@ -151,7 +165,7 @@ class ChatApplication:
                 await self._bot.initialize()
                 return
             except InvalidToken:
-                raise token_refused() from None  # PTB's own message holds the token
+                raise token_refused() from None
             except TelegramError as error:
                 self._say(f"Chưa kết nối được Telegram, thử lại sau {wait_s:.0f} giây …")
                 log.warning("Telegram cannot be reached: %s", type(error).__name__)

@@ -38,7 +38,7 @@ async def _serve(settings: Settings, chat: Any) -> int:
     import httpx
 
     from bot.chat.answers import Answers, RasaServer
-    from bot.chat.application import ChatApplication, Parts
+    from bot.chat.application import ChatApplication, Parts, check_token
     from bot.chat.ward import LiveWard
     from bot.commands.start import load_bot
     from bot.dialogue.tracker import Tracker
@@ -47,6 +47,7 @@ async def _serve(settings: Settings, chat: Any) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await check_token(chat)  # before half a minute goes into loading the model
     tracker = Tracker.open(settings.state, chat.tracker_url)
     async with httpx.AsyncClient(timeout=30) as client:
         answers: Answers
