@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ def add_subject(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="LOẠI", help="tên mẫu trong scripts_templates, ví dụ procedure_guide")
     parser.add_argument("about", nargs="?", metavar="VIỆC", help="mã thủ tục, mã câu hỏi, tháng… tùy loại")
     parser.add_argument("--slot", type=seconds, default=LONGEST_S, metavar="GIÂY", help="thời lượng tối đa (giây)")
+    parser.add_argument("--question", metavar="CÂU", help="viết lại câu hỏi của bà con (có dấu) để đọc trên loa")
     add_voice(parser)
 
 
@@ -59,6 +61,7 @@ class Studio:
     vocabulary: Vocabulary
     engines: tuple[Engine, ...]
     region: Region
+    question: str | None = None
 
     @classmethod
     def from_args(cls, args: argparse.Namespace, settings: Settings) -> Studio:
@@ -68,6 +71,7 @@ class Studio:
             vocabulary=vocabulary(settings),
             engines=engines_named(args.engine or DEFAULT, state=settings.state),
             region=Region(args.region),
+            question=getattr(args, "question", None),
         )
 
     def subject(self, about: str | None) -> Subject:
@@ -84,10 +88,19 @@ class Studio:
                 for_people=f"Không có tệp data/locality/{slug}.yml. Xem lại biến MOTCUA_LOCALITY.",
             )
         blank = Subject(catalogue, catalogue.localities[slug], slug, self.day, None, answered(self.settings))
-        return lambda about: replace(blank, about=about)
+
+        def subject(about: str | None) -> Subject:
+            asked = tuple(
+                replace(one, text=self.question) if self.question and one.id == about else one for one in blank.answered
+            )
+            return replace(blank, about=about, answered=asked)
+
+        return subject
 
     def compose(self, kind: str, subject: Subject, limit_s: float) -> Composed:
         subject = settled(kind, subject)
+        if kind == "listener_question" and any(one.id == subject.about and one.toneless for one in subject.answered):
+            print('Câu hỏi viết không dấu, loa đọc sẽ sai. Viết lại câu ấy với --question "…".', file=sys.stderr)
         composed = compose(
             kind,
             context(kind, subject),

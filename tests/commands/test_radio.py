@@ -124,6 +124,14 @@ def test_an_answered_question_of_the_queue_goes_on_air(motcua: Callable[..., Don
     assert done.code == 0 and "Bà con hỏi bàn kinh tế của phường." in done.out
 
 
+def test_a_question_without_diacritics_is_to_be_written_again(motcua: Callable[..., Done], tmp_path: Path) -> None:
+    queue = QuestionQueue(tmp_path / "state" / "queue.sqlite", lambda: dt.datetime(2026, 11, 20, tzinfo=dt.UTC))
+    number = str(queue.answer(queue.add("cho dem co can giay phep khong"), "Bà con hỏi bàn kinh tế.").id)
+    assert "--question" in motcua("script", "listener_question", number).err
+    again = motcua("script", "listener_question", number, "--question", "Chợ đêm có cần giấy phép không?")
+    assert "Chợ đêm có cần giấy phép không?" in again.out and "--question" not in again.err
+
+
 def test_a_bulletin_is_made_and_a_second_run_keeps_it(motcua: Callable[..., Done], tmp_path: Path) -> None:
     arguments = ("bulletin", "hours_reminder", "--engine", "espeak", "--no-papers", "--out", str(tmp_path / "out"))
     first, second = motcua(*arguments), motcua(*arguments)

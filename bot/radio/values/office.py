@@ -53,6 +53,6 @@ def ask(cite: Cite | None, locality: Locality, otherwise: str | None = None) -> 
 def _spot(line: Any, cite: Cite, locality: Locality) -> Spot:
     office = locality.office(line.office)
     notes = ear.notes(line.note)
-    where = ear.lower_first(notes.pop(0)) if notes and notes[0].startswith("Nơi ") else ""
+    where = ear.lower_first(notes.pop(0)) if notes and notes[0].startswith(("Nơi ", "Phường nơi ", "Xã nơi ")) else ""
     name = office.short if office else line.office
     return Spot(cite.said(name), cite.said(where) if where else NOTHING, cite.each(notes))

@@ -9,6 +9,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.facts import as_of, next_change
 from bot.catalogue.locality import Locality
 from bot.catalogue.procedure import Procedure
+from bot.catalogue.source import PORTAL
 from bot.errors import NotInForceError
 from bot.radio.said import Said
 from bot.radio.values import ear
@@ -82,7 +83,7 @@ def _last_day(procedure: Procedure, aspect: str, day: dt.date) -> dt.date | None
 
 
 def _sources(catalogue: Catalogue, procedure: Procedure, day: dt.date) -> tuple[Said, ...]:
-    """What fee, documents and time rest on, in the words of a listener: a law by its name, the rest by number."""
+    """What fee, documents and time rest on, as a listener may know it; the portal, which has most of it, first."""
     held = (as_of(getattr(procedure.facts, aspect), day) for aspect in ("fee", "documents", "time"))
     slugs = dict.fromkeys(source for dated in held if dated for source in dated.source)
-    return tuple(Said(source_name(catalogue, slug)) for slug in slugs)
+    return tuple(Said(source_name(catalogue, slug)) for slug in sorted(slugs, key=lambda slug: slug != PORTAL))

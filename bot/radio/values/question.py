@@ -31,6 +31,11 @@ class Answered:
     answer: str
     answered_on: dt.date
 
+    @property
+    def toneless(self) -> bool:
+        """Typed without diacritics: a voice would misread it."""
+        return self.text.isascii()
+
 
 @dataclass(frozen=True)
 class QuestionValues:
