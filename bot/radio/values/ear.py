@@ -15,6 +15,10 @@ _PLAIN = (
     ("xuất trình", "đưa cán bộ xem"),
     ("trực tuyến", "trên mạng"),
     ("điểm chỉ", "lăn tay"),
+    ("Theo trang thủ tục", "Thông tin theo Cổng Dịch vụ công"),
+    ("theo trang thủ tục", "thông tin theo Cổng Dịch vụ công"),
+    ("trang thủ tục", "Cổng Dịch vụ công"),
+    ("niêm yết", "dán công khai"),
     ("nguồn không ghi số ngày", "chưa rõ bao nhiêu ngày"),
     ("nguồn hiện có không ghi", "chưa rõ"),
 )
