@@ -68,6 +68,7 @@ class Parts:
     handover_every_s: float = 5.0
     sweep_every_s: float = 3600.0
     patience_s: float = 20.0
+    at_once: int = 2
 
 
 async def check_token(settings: ChatSettings) -> None:
@@ -118,6 +119,7 @@ class ChatApplication:
             voice=parts.make_voice(self._voices),
             transcriber=parts.transcriber,
             patience_s=parts.patience_s,
+            at_once=asyncio.Semaphore(parts.at_once),
         )
         self.sender = Sender(self._bot, self.outbox, self._voices)
         self._dispatcher = Dispatcher(self.front, self._inbox, self.outbox, self.sender)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -29,7 +29,11 @@ _TYPING_AFTER_S, _TYPING_EVERY_S = 0.4, 4.5
 
 @dataclass(frozen=True)
 class Front:
-    """bot: for typing signs and downloads only; what must arrive goes through the outbox. username: the bot's, without @"""
+    """bot: for typing signs and downloads only; what must arrive goes through the outbox. username: the bot's, without @
+
+    patience_s: for one answer once it is begun; at_once: how many are worked on side by side. Rasa in this process is bound by
+    the processor: more at once would make all wait for the last, fewer and in order lets the first go first.
+    """
 
     bot: Bot
     username: str
@@ -48,6 +52,7 @@ class Front:
     voice: Voice | None = None
     transcriber: Transcriber | None = None
     patience_s: float = 20.0
+    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 
     @asynccontextmanager
     async def showing(self, chat_id: int, action: str, after_s: float = _TYPING_AFTER_S) -> AsyncIterator[None]:

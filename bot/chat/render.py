@@ -38,8 +38,8 @@ def messages(drawn: dict[str, Any], top: Iterable[str] = (), limit: int = LIMIT)
     pieces = [f"{line}\n" for line in top]
     for block in drawn["blocks"]:
         pieces += _block(block, limit)
-    if drawn.get("footer"):
-        pieces.append(f"\n<i>{escape(drawn['footer'])}</i>")
+    if footer := escape(drawn.get("footer") or ""):
+        pieces.append(f"\n<i>{footer}</i>")
     return packed(pieces, limit)
 
 
@@ -52,13 +52,13 @@ def packed(pieces: Iterable[str], limit: int = LIMIT) -> list[str]:
             whole[-1] = joined
         else:
             whole.append(piece.lstrip("\n"))
-    return [text.strip() for text in whole if text.strip()] or ["…"]
+    return [text.strip() for text in whole if without_tags(text).strip()] or ["…"]
 
 
 def _block(block: dict[str, Any], limit: int) -> Iterator[str]:
     """A blank line, the title together with its first line, then a piece a line."""
     marks = {"bullets": "• ", "numbered": "{}. "}
-    title = f"\n{bold(block['title'])}" if block.get("title") else ""
+    title = f"\n{bold(block['title'])}" if clean(block.get("title")) else ""
     first = title
     for number, line in enumerate(block["lines"], 1):
         mark = marks.get(block["style"], "").format(number)

@@ -66,6 +66,7 @@ async def _serve(settings: Settings, chat: Any) -> int:
                 queue=world.queue,
                 conversations=tracker,
                 monotonic=time.monotonic,
+                at_once=8 if chat.rasa_url else 2,
                 make_voice=_voice_maker(settings, chat.voices),
             ),
             say=lambda words: print(words, file=sys.stderr, flush=True),
