@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from bot.commands.radio import Studio, add_subject, overlong
+from bot.radio.programme.pieces import TEMPLATE
 from bot.radio.templates import kinds
 from bot.settings import Settings
 
@@ -21,7 +22,7 @@ def add(commands: Any) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     if args.kind == "list":
-        print("\n".join(kinds(settings.templates)))
+        print("\n".join(kind for kind in kinds(settings.templates) if kind != TEMPLATE))  # a programme's has no subject
         return 0
     studio = Studio.from_args(args, settings)
     composed = studio.compose(args.kind, studio.subject(args.about), args.slot)

@@ -112,7 +112,8 @@ def test_wrong_usage_is_2(motcua: Callable[..., Done], arguments: tuple[str, ...
 
 
 def test_kinds_are_listed(motcua: Callable[..., Done]) -> None:
-    assert {"procedure_guide", "what_changes", "urgent_notice"} <= set(motcua("script", "list").out.split())
+    listed = set(motcua("script", "list").out.split())
+    assert {"procedure_guide", "what_changes", "urgent_notice"} <= listed and "programme" not in listed
 
 
 def test_an_answered_question_of_the_queue_goes_on_air(motcua: Callable[..., Done], tmp_path: Path) -> None:
