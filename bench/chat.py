@@ -94,7 +94,7 @@ async def _start(*command: str, state: Path, **more: str) -> asyncio.subprocess.
         env=env,
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=None if "MOTCUA_BENCH_TALK" in os.environ else asyncio.subprocess.DEVNULL,
     )
 
 
@@ -131,7 +131,7 @@ async def rasa_channel(folder: Path, port: int = 5905) -> None:
         async def post(update: dict[str, Any]) -> None:
             task = asyncio.create_task(client.post(f"http://127.0.0.1:{port}/webhooks/telegram/webhook", json=update))
             waiting.add(task)
-            task.add_done_callback(waiting.discard)
+            task.add_done_callback(lambda done: waiting.discard(done) or done.exception())
 
         await _warm(api, post)
         await measure("Rasa's Telegram channel", api, post, 1000)

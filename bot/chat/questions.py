@@ -91,7 +91,7 @@ def sorry(turn: Turn) -> None:
 async def _reply(turn: Turn, text: str) -> BotReply | None:
     front, update = turn.front, turn.update
     try:
-        async with front.showing(update.chat_id, "typing"), front.at_once:
+        async with front.at_once, front.showing(update.chat_id, "typing"):
             return await asyncio.wait_for(front.answers.reply(update.sender, text), front.patience_s)
     except Exception as error:
         log.error("no answer from Rasa: %s", type(error).__name__)
