@@ -11,7 +11,7 @@ from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import FAQ, confidence
 from bot.answers.state import State
-from bot.answers.thresholds import LIKELY, SURE
+from bot.answers.thresholds import CERTAIN, LIKELY, SURE
 
 # "bao nhiêu một bản", "mấy bữa xong": counting, naming nothing.
 _COUNTING = frozenset(
@@ -69,7 +69,7 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
     asked = _asks_silently(reading, state)
     if asked and not reading.named:
         return replace(reading, aspects=reading.aspects or (asked,), hits=(), parts=(), content=Words(()))
-    if _only_a_case(reading, state.procedure, answerer):
+    if reading.sure < CERTAIN and _only_a_case(reading, state.procedure, answerer):
         return replace(reading, hits=(), parts=())
     top = reading.top.label if reading.top else ""
     faq = answerer.catalogue.faqs.get(top.removeprefix(FAQ)) if top.startswith(FAQ) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.reading import Reading
-from bot.answers.thresholds import LIKELY, SURE
+from bot.answers.thresholds import CERTAIN, LIKELY, PERHAPS, SURE
 
 SMALLTALK = frozenset({"greet", "thank", "goodbye", "bot_identity", "compliment", "insult"})
 TALK = SMALLTALK | {"affirm", "deny", "go_back", "out_of_scope", "handover"}
@@ -42,4 +42,4 @@ def _names_something(reading: Reading, guess: str, confidence: float) -> bool:
         return reading.sure >= SURE and bool(reading.aspects) and confidence < 0.6
     if guess == "out_of_scope":
         return reading.sure >= (SURE if confidence >= 0.5 else LIKELY)
-    return reading.sure >= (SURE if confidence >= 0.6 else LIKELY)
+    return reading.sure >= (CERTAIN if confidence >= 0.6 else PERHAPS)

@@ -25,7 +25,7 @@ from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import FAQ, Hit, confidence
 from bot.answers.several import joined
 from bot.answers.state import State
-from bot.answers.thresholds import CLOSE, LIKELY, NOTHING, SURE
+from bot.answers.thresholds import BARE, CLOSE, KIN_LEAD, LIKELY, NOTHING, SURE, UNLIKELY
 from bot.answers.unsure import ask_back, unanswered
 from bot.catalogue.procedure import Procedure
 
@@ -72,7 +72,7 @@ class Responder:
         several = self._several(reading, state)
         if several is not None:
             return several
-        if kind in {"affirm", "deny"} and reading.sure < SURE and not reading.aspects:
+        if kind in {"affirm", "deny", "correct"} and reading.sure < LIKELY and not reading.aspects:
             return self._after_yes_or_no(kind, state)
         return self._one(reading, kind, state)
 
@@ -89,7 +89,7 @@ class Responder:
             wider = widened(reading, state, self._answerer)
             if wider is not None:
                 return self._show(wider, reading.aspects or state.aspects or ("overview",), state, reading.text)
-        if (hits and hits[0].score > NOTHING) or reading.drafts.hits:
+        if (hits and hits[0].score > NOTHING and reading.sure >= UNLIKELY) or reading.drafts.hits:
             return self._ask_back(reading, state)
         return self._unanswered(reading, state)
 
@@ -98,12 +98,20 @@ class Responder:
         hits = reading.hits
         if not hits or hits[0].score <= NOTHING:
             return False
-        if reading.sure >= SURE:
-            return True
         if self._same_either_way(reading):
+            return True
+        if self._either_of_kin(reading):
+            return False
+        if reading.sure >= SURE:
             return True
         strangers = [h for h in hits[1:] if not self._kin(hits[0].label, h.label)]
         return reading.sure >= LIKELY and confidence([hits[0], *strangers]) >= SURE
+
+    def _either_of_kin(self, reading: Reading) -> bool:
+        """ "tiền mai táng" names two procedures alike: nothing tells which."""
+        hits = reading.hits
+        close = len(hits) > 1 and hits[0].score - hits[1].score < KIN_LEAD and self._kin(hits[0].label, hits[1].label)
+        return close and len(reading.content.accented) <= BARE
 
     def _same_either_way(self, reading: Reading) -> bool:
         """Asking back helps nobody when every kin that competes would be answered alike."""
@@ -235,7 +243,7 @@ class Responder:
             return self._show(state.procedure, ("overview",), state, "")
         lines = (
             "Dạ, anh/chị cho biết cần làm giấy tờ gì, ví dụ “khai sinh cho bé”, “đăng ký tạm trú”."
-            if kind == "deny"
+            if kind != "affirm"
             else "Dạ. Anh/chị muốn hỏi về giấy tờ nào ạ?",
         )
         reply = Reply(status="clarify", blocks=(Block("", lines),), as_of=self._day)

@@ -1,12 +1,17 @@
 """From which confidence on the bot is sure: chosen on the questions kept for tuning, never on the held-back ones.
 
 Confidence is ``retrieve.confidence``. SURE: answered. LIKELY: answered when all that compete are kin, which are then offered.
-Below: asked back, as long as anything in the catalogue speaks for the words (a score above NOTHING).
+Below: asked back, as long as anything in the catalogue speaks for the words: a score above NOTHING, a confidence of UNLIKELY.
 """
 
+CERTAIN = 0.90  # enough to overrule small talk that was plainly heard
 SURE = 0.60
 LIKELY = 0.47
+PERHAPS = 0.35  # enough to ask back instead of small talk that was hardly heard
 NOTHING = -0.90
+UNLIKELY = 0.20
+KIN_LEAD = 0.30  # a bare name that leads its kin by less than this may mean either
+BARE = 3  # words of content that make a bare name, at most
 CLOSE = 0.45  # entries this far behind the best one's score are offered beside it
 COVERED = 0.25  # an entry that covers less of the question's words than this is not offered
 MAX_OPTIONS = 4
