@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from bot.answers.redact import redact
 from bot.dialogue.quiet import quiet
@@ -31,7 +32,8 @@ class Bot:
     def __init__(self, agent: Any, world: World) -> None:
         self._agent = agent
         self._world = world
-        self._turn: dict[str, asyncio.Lock] = {}
+        # A lock lives as long as somebody holds or awaits it.
+        self._turn: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @classmethod
     def load(cls, model: Path, world: World, tracker_store: Any = None) -> Bot:
@@ -59,7 +61,9 @@ class Bot:
         """Answer one message. Numbers that name a person are gone before Rasa sees, and stores, the text."""
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
-        lock = self._turn.setdefault(sender, asyncio.Lock())
+        lock = self._turn.get(sender)
+        if lock is None:
+            lock = self._turn[sender] = asyncio.Lock()
         async with lock:
             channel = CollectingOutputChannel()
             safe = redact(text.strip()).text or "…"
