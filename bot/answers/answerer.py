@@ -28,8 +28,10 @@ from bot.catalogue.procedure import Procedure
 from bot.errors import CatalogueError
 
 # "con" is a child unless a comma stands before it: without marks only ", con …" can mean "and what about".
+# "mà còn ở chung nhà" goes on; "còn tạm trú thì sao" begins another question.
+_AND_WHAT_OF = r"(?<!mà)(?<!vẫn)(?<!đang)\s+còn (?!ở|sống|đang|thiếu|hạn|nhỏ|trẻ|đi|giữ|nợ|lại|giá|hiệu)(?=\w+ \w+)"
 _PIECES = re.compile(
-    r"[?;\n]+|(?<=\w)\.\s+|,?\s+còn (?=\w+ \w+)|,\s*con (?=\w+ \w+)|\s+(?:với lại|voi lai|tiện thể|tien the)\s+"
+    rf"[?;\n]+|(?<=\w)\.\s+|,?{_AND_WHAT_OF}|,\s*con (?=\w+ \w+)|\s+(?:với lại|voi lai|tiện thể|tien the)\s+"
 )
 _SENTENCES = re.compile(r"[?!;\n]+|(?<=\w)\.\s+")
 _CLAUSES = re.compile(r"[,.;?!\n]+|\s+(?:mà|ma|chứ|chu)\s+")
