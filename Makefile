@@ -9,7 +9,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export UV_LINK_MODE ?= copy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint run bench bench-answers bench-voice clean
+.PHONY: bench-answers bench-chat bench-intents bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ bench-answers: setup ## score the bot's answers beside two baselines (QUESTIONS=
 bench-voice: setup ## have two recognisers write down what the offline voices say (about 10 minutes)
 	@$(UV) run --frozen --extra bot --extra voice --group bench --quiet python -m bench.voice
 
+bench-radio: setup ## time scripts, spoken text beside a peer, mastering and a second run
+	@$(UV) run --frozen --extra bot --extra voice --group bench --quiet python -W ignore -m bench.radio
+
 bench-intents: setup ## compare intent classifiers
 	@$(RUN) python -W ignore -m bench.intents
 
@@ -58,11 +61,11 @@ clean: ## remove what was made (models, caches, audio); data stays
 	@find audio_out -mindepth 1 ! -name README.md -delete 2>/dev/null || true
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
-.PHONY: bench-slots
+.PHONY: bench-answers bench-chat bench-intents bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
 bench-slots: setup ## fill the slots of twenty programmes with eSpeak NG and measure the files
 	@$(RUN) python -m bench.slots
 
-.PHONY: bench-chat soak
+.PHONY: bench-answers bench-chat bench-intents bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
 bench-chat: setup ## time the Telegram front beside Rasa's own channel (about 5 minutes)
 	@$(RUN) python -W ignore -m bench.chat
 
