@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.catalogue.catalogue import Catalogue
 
-EPOCHS = 30
+EPOCHS = 8
 _SURE = 0.5
 _PIPELINE = [
     {"name": "WhitespaceTokenizer"},
