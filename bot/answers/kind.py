@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.reading import Reading
-from bot.answers.thresholds import CERTAIN, LIKELY, PERHAPS, SURE
+from bot.answers.thresholds import CERTAIN, HEARD, LIKELY, SURE
 
 SMALLTALK = frozenset({"greet", "thank", "goodbye", "bot_identity", "compliment", "insult"})
 TALK = SMALLTALK | {"affirm", "deny", "go_back", "out_of_scope", "handover"}
@@ -30,6 +30,9 @@ def final_kind(reading: Reading, guess: str, confidence: float) -> Kind:
         return Kind("insult", 1.0)
     if guess in TALK and _names_something(reading, guess, confidence):
         return Kind("ask_procedure", reading.sure)
+    if guess in SMALLTALK and confidence < HEARD:
+        # Small talk is said in few, well-known words; what only resembles it is a question.
+        return Kind("ask_procedure", confidence)
     if (guess in TALK and reading.drafts.named) or (guess == "out_of_scope" and (reading.bare or reading.drafts.whole)):
         return Kind("ask_procedure", confidence)
     if guess in TALK - {"out_of_scope"} and confidence < 0.35 and reading.aspects:
@@ -42,4 +45,4 @@ def _names_something(reading: Reading, guess: str, confidence: float) -> bool:
         return reading.sure >= SURE and bool(reading.aspects) and confidence < 0.6
     if guess == "out_of_scope":
         return reading.sure >= (SURE if confidence >= 0.5 else LIKELY)
-    return reading.sure >= (CERTAIN if confidence >= 0.6 else PERHAPS)
+    return reading.sure >= (CERTAIN if guess in SMALLTALK or confidence >= 0.6 else LIKELY)

@@ -7,7 +7,7 @@ Below: asked back, as long as anything in the catalogue speaks for the words: a 
 CERTAIN = 0.90  # enough to overrule small talk that was plainly heard
 SURE = 0.60
 LIKELY = 0.47
-PERHAPS = 0.35  # enough to ask back instead of small talk that was hardly heard
+HEARD = 0.72  # from here on the classifier's small talk is believed
 NOTHING = -0.90
 UNLIKELY = 0.15
 KIN_LEAD = 0.30  # a bare name that leads its kin by less than this may mean either
