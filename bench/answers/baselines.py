@@ -83,7 +83,12 @@ class EmptyRasa:
             rules = [{"rule": i, "steps": [{"intent": i}, {"action": "utter_hello"}]} for i in ("a", "b")]
             nlu = [{"intent": i, "examples": f"- {i} một\n- {i} hai\n"} for i in ("a", "b")]
             _write(here / "data.yml", {"version": "3.1", "nlu": nlu, "rules": rules})
-            result = train(str(here / "domain.yml"), str(here / "config.yml"), str(here / "data.yml"), str(here), True)
+            result = train(
+                domain=str(here / "domain.yml"),
+                config=str(here / "config.yml"),
+                training_files=str(here / "data.yml"),
+                output=str(here),
+            )
             self._agent = Agent.load(result.model)
 
     async def reply(self, sender: str, text: str) -> None:
