@@ -102,8 +102,10 @@ class Answerer:
     def _listed(self, text: str) -> tuple[Reading, ...]:
         """ "khai sinh cần gì, tạm trú bao nhiêu": commas part questions when each piece asks a thing of something likely."""
         pieces = [piece.strip() for piece in text.split(",") if len(piece.split()) > 2]
+        if len(pieces) < 2:
+            return ()
         parts = tuple(self._read_one(piece) for piece in pieces[:5])
-        return parts if len(parts) > 1 and all(part.aspects and part.sure >= LIKELY for part in parts) else ()
+        return parts if all(part.aspects and part.sure >= LIKELY for part in parts) else ()
 
     def _read_one(self, text: str) -> Reading:
         said = without_marks(text)
@@ -119,7 +121,8 @@ class Answerer:
         if order and not aspects:
             aspects = ("fee",)
         hits = tuple(self.retriever.search(content or meant)) if meant else ()
-        faq_hits = tuple(h for h in self.retriever.search(meant) if h.label.startswith(FAQ)) if meant else ()
+        whole = hits if not content or content == meant else self.retriever.search(meant)
+        faq_hits = tuple(h for h in whole if h.label.startswith(FAQ))
         return Reading(
             text=text,
             words=typed,
