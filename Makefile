@@ -73,3 +73,8 @@ bench-chat: setup ## time the Telegram front beside Rasa's own channel (about 5 
 
 soak: setup ## kill the Telegram front 20 times under load and count what was lost or came twice
 	@$(RUN) python -W ignore -m bench.chat_kills
+
+.PHONY: bench-spoken
+SUITES ?=
+bench-spoken: setup ## read held-back administrative text beside four other readers (SUITES="file …" adds more pairs)
+	@$(UV) run --frozen --group peers --quiet python -W ignore -m bench.spoken $(SUITES)
