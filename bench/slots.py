@@ -1,9 +1,9 @@
-"""Do programmes fill their slots? Twenty made-up running orders, spoken by eSpeak NG, mastered, measured on the finished file.
+"""Do programmes fill their slots? Made-up running orders, spoken offline, mastered, measured on the finished file.
 
-    python -m bench.slots [--programmes N] [--seed N] [--keep FOLDER]
+    python -m bench.slots [--engine NAME] [--programmes N] [--slot SECONDS] [--seed N] [--keep FOLDER]
 
-Prints a line a programme and writes ``results/slots.json``. A programme fits when its file is within 2 s or 1 % of the slot.
-Exit code 1 when one does not.
+Prints a line a programme and writes ``results/slots-ENGINE.json``. A programme fits when its file is within 2 s or
+1 % of the slot. Exit code 1 when one does not.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from bot.radio.kinds import Subject
 from bot.radio.programme import Item, Plan, fit_programme
 from bot.radio.programme.timing import Timing
 from bot.radio.speech.cache import SentenceCache
-from bot.radio.speech.espeak import EspeakEngine
+from bot.radio.speech.engine import Engine
+from bot.radio.speech.known import OFFLINE, engines_named
 from bot.radio.spoken import Region, Vocabulary
 from bot.settings import ROOT, Settings
 
@@ -53,30 +54,32 @@ class Row:
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--engine", choices=OFFLINE, default="espeak")
     parser.add_argument("--programmes", type=int, default=20)
+    parser.add_argument("--slot", type=int, action="append", help=f"seconds; several are mixed (default: {SLOTS_S})")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder to keep the audio in")
     args = parser.parse_args(argv)
     settings = Settings.from_environ(os.environ)
     catalogue = load_catalogue(settings.data)
     chance = random.Random(args.seed)
+    engines = engines_named([args.engine], state=settings.state)
+    orders = [plan(catalogue, chance, args.slot or SLOTS_S, number) for number in range(1, args.programmes + 1)]
     with tempfile.TemporaryDirectory() as scratch:
-        rows = [
-            measure(plan(catalogue, chance, number), catalogue, settings, args.keep or Path(scratch), Path(scratch))
-            for number in range(1, args.programmes + 1)
-        ]
+        folder = args.keep or Path(scratch)
+        rows = [measure(order, catalogue, settings, engines, folder, Path(scratch)) for order in orders]
     fitting = sum(row.fits for row in rows)
     off = [abs(row.file_s - row.slot_s) for row in rows]
     print(f"{fitting} of {len(rows)} fit; off by {sum(off) / len(off):.2f} s on average, {max(off):.2f} s at most")
     (ROOT / "results").mkdir(exist_ok=True)
     report = json.dumps([asdict(row) for row in rows], indent=2) + "\n"
-    (ROOT / "results" / "slots.json").write_text(report, encoding="utf-8")
+    (ROOT / "results" / f"slots-{args.engine}.json").write_text(report, encoding="utf-8")
     return 0 if fitting == len(rows) else 1
 
 
-def plan(catalogue: Catalogue, chance: random.Random, number: int) -> Plan:
+def plan(catalogue: Catalogue, chance: random.Random, slots_s: Sequence[int], number: int) -> Plan:
     """A running order as a station might write it: about as much as the slot holds, give or take half."""
-    slot = chance.choice(SLOTS_S)
+    slot = chance.choice(slots_s)
     codes = [code for code, procedure in sorted(catalogue.procedures.items()) if procedure.handled == "ward"]
     kinds = ["procedure_guide"] * 3 + ["online_steps"] * 2 + ["listener_question", "what_changes", "hours_reminder"]
     once: set[str] = set()
@@ -89,10 +92,11 @@ def plan(catalogue: Catalogue, chance: random.Random, number: int) -> Plan:
     return Plan(title=f"Chương trình thử {number}", slot=float(slot), items=tuple(items), fillers=fillers)
 
 
-def measure(order: Plan, catalogue: Catalogue, settings: Settings, out: Path, scratch: Path) -> Row:
+def measure(
+    order: Plan, catalogue: Catalogue, settings: Settings, engines: Sequence[Engine], out: Path, scratch: Path
+) -> Row:
     """Make the programme and measure its file."""
     begun = time.monotonic()
-    engines = (EspeakEngine(),)
     vocabulary = Vocabulary.load(settings.data / "spoken.yml")
     sound, cache = Sound(), SentenceCache(scratch / "speech")
     timing = Timing(vocabulary, engines, sound.join, cache, Region.SOUTH)

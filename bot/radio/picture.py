@@ -25,6 +25,7 @@ _WINDOW_S, _HOP_S = 3.0, 0.1
 """Short-term loudness: a sliding window of 3 s (EBU Tech 3341)."""
 _INK, _GREY, _FAINT = (32, 36, 44), (120, 126, 136), (222, 226, 232)
 _WAVE_INK, _LOUD_INK, _TARGET_INK, _MARK_INK = (38, 110, 160), (24, 130, 84), (200, 60, 40), (170, 120, 20)
+_PACKAGED = "SourceSansPro-Regular.ttf"
 _FONTS = (
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
     "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
@@ -59,7 +60,7 @@ def sound_png(
     """Draw ``audio`` into the PNG file ``path``.
 
     sentences: start and end in seconds; chapters: titled, in seconds; font: a file that has Vietnamese letters, else the
-    first one found on the machine (without any, text is written without marks)
+    one ``find_font`` finds (without any, text is written without marks)
     """
     image = Image.new("RGB", (_WIDTH, _HEIGHT), "white")
     pen = _Pen(ImageDraw.Draw(image), max(audio.duration_s, 0.1), font or find_font())
@@ -90,17 +91,17 @@ def short_term_loudness(audio: Audio) -> tuple[Curve, Curve]:
     return times, -0.691 + 10 * np.log10(means)
 
 
+def packaged_font() -> Path | None:
+    """Source Sans Pro (SIL OFL 1.1), which comes with this project's packages; None where it was not installed."""
+    found = importlib.util.find_spec("font_source_sans_pro")
+    path = Path(found.origin).parent / "files" / _PACKAGED if found and found.origin else None
+    return path if path and path.is_file() else None
+
+
 @lru_cache(maxsize=1)
 def find_font() -> Path | None:
-    """A font file with Vietnamese letters: the system's, or the one that matplotlib carries where it is installed."""
-    for name in _FONTS:
-        if Path(name).is_file():
-            return Path(name)
-    found = importlib.util.find_spec("matplotlib")
-    if found and found.origin:
-        path = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
-        return path if path.is_file() else None
-    return None
+    """A font file with Vietnamese letters: the packaged one, so that pictures look alike everywhere, else the system's."""
+    return packaged_font() or next((path for path in map(Path, _FONTS) if path.is_file()), None)
 
 
 class _Pen:

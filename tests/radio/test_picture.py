@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 
 from bot.radio.mastering.loudness import integrated_loudness
 from bot.radio.mastering.tags import Chapter
@@ -20,6 +21,7 @@ from bot.radio.picture import (
     Heading,
     _height,
     find_font,
+    packaged_font,
     short_term_loudness,
     sound_png,
 )
@@ -95,12 +97,32 @@ def test_without_a_font_the_text_is_still_readable(tmp_path: Path, monkeypatch: 
         assert (np.asarray(image.convert("RGB")) == without).all()
 
 
-@pytest.mark.skipif(find_font() is None, reason="no font with Vietnamese letters on this machine")
-def test_the_font_found_has_vietnamese_letters() -> None:
-    from PIL import ImageFont
+VOWELS = "aăâeêioôơuưy"
+LETTERS = [
+    unicodedata.normalize("NFC", letter + tone)
+    for letter in VOWELS + VOWELS.upper()
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+] + ["đ", "Đ"]
 
-    font = ImageFont.truetype(find_font(), 40)
+
+def test_a_font_with_every_vietnamese_letter_is_packaged() -> None:
+    font = ImageFont.truetype(packaged_font(), 40)
     missing = bytes(font.getmask("\U0010ffff"))
-    assert all(
-        bytes(font.getmask(letter)) != missing for letter in "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-    )
+    assert all(len(letter) == 1 for letter in LETTERS)
+    assert [
+        letter for letter in [*LETTERS, *"0123456789.,:;?!…·−–“”/%"] if bytes(font.getmask(letter)) == missing
+    ] == []
+
+
+def test_the_packaged_font_comes_first_and_the_systems_stand_in(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    find_font.cache_clear()
+    assert find_font() == packaged_font()
+    system = tmp_path / "DejaVuSans.ttf"
+    system.write_bytes(b"")
+    monkeypatch.setattr("bot.radio.picture._FONTS", (str(tmp_path / "none.ttf"), str(system)))
+    monkeypatch.setattr("bot.radio.picture._PACKAGED", "gone.ttf")
+    find_font.cache_clear()
+    assert find_font() == system
+    find_font.cache_clear()
