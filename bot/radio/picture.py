@@ -25,6 +25,7 @@ _WINDOW_S, _HOP_S = 3.0, 0.1
 """Short-term loudness: a sliding window of 3 s (EBU Tech 3341)."""
 _INK, _GREY, _FAINT = (32, 36, 44), (120, 126, 136), (222, 226, 232)
 _WAVE_INK, _LOUD_INK, _TARGET_INK, _MARK_INK = (38, 110, 160), (24, 130, 84), (200, 60, 40), (170, 120, 20)
+_PLAIN_SIGNS = str.maketrans("đĐ−–—·“”‘’", "dD---;\"\"''")
 _PACKAGED = "SourceSansPro-Regular.ttf"
 _FONTS = (
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
@@ -119,12 +120,12 @@ class _Pen:
     ) -> None:
         """``room``: cut to this width in pixels, at a word; 0 for as long as it is."""
         font = self._sized(size)
-        text = unicodedata.normalize("NFC", text) if self._font else _without_marks(text)
+        text, more = (unicodedata.normalize("NFC", text), "…") if self._font else (_without_marks(text), "...")
         if room:
             whole = text
-            while text and self.draw.textlength(text if text == whole else text + "…", font) > room:
+            while text and self.draw.textlength(text if text == whole else text + more, font) > room:
                 text = text.rpartition(" ")[0]
-            text = text if text == whole else text and text + "…"
+            text = text if text == whole else text and text + more
         self.draw.text(at, text, ink, font)
 
     def _sized(self, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
@@ -202,8 +203,9 @@ def _k_weighted(samples: Curve, rate_hz: int) -> Curve:
 
 
 def _without_marks(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    """Letters and signs that Pillow's own font has: it knows ASCII and little more."""
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN_SIGNS))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).encode("ascii", "replace").decode()
 
 
 def _clock(seconds: float) -> str:
