@@ -24,6 +24,7 @@ class Settings:
     templates: wording of bulletins (``MOTCUA_TEMPLATES``, default ``scripts_templates/``)
     locality: slug of the ward's file in ``data/locality`` (``MOTCUA_LOCALITY``, default ``ben-cat``)
     fixed_today: ``MOTCUA_TODAY``, an ISO date for demonstrations and tests
+    piper_voice: ``MOTCUA_PIPER_VOICE``, a Piper voice's ``.onnx`` file that the station brings (default: none)
     redis_url: ``MOTCUA_REDIS_URL``, where jobs queue for several machines (default: a SQLite file in ``state``)
     """
 
@@ -33,6 +34,7 @@ class Settings:
     templates: Path
     locality: str
     fixed_today: dt.date | None
+    piper_voice: Path | None = None
     redis_url: str | None = field(default=None, repr=False)  # it may hold a password
 
     @classmethod
@@ -53,6 +55,7 @@ class Settings:
             templates=Path(environ.get("MOTCUA_TEMPLATES") or ROOT / "scripts_templates"),
             locality=environ.get("MOTCUA_LOCALITY") or "ben-cat",
             fixed_today=fixed_today,
+            piper_voice=Path(environ["MOTCUA_PIPER_VOICE"]) if environ.get("MOTCUA_PIPER_VOICE") else None,
             redis_url=environ.get("MOTCUA_REDIS_URL") or None,
         )
 

@@ -20,6 +20,7 @@ def test_defaults_lie_in_the_project() -> None:
     assert settings.templates == ROOT / "scripts_templates"
     assert settings.locality == "ben-cat"
     assert settings.fixed_today is None
+    assert settings.piper_voice is None
 
 
 def test_every_variable_is_read() -> None:
@@ -31,12 +32,14 @@ def test_every_variable_is_read() -> None:
             "MOTCUA_TEMPLATES": "/t",
             "MOTCUA_LOCALITY": "tan-uyen",
             "MOTCUA_TODAY": " 2026-11-24 ",
+            "MOTCUA_PIPER_VOICE": "/v/vi_VN-x.onnx",
         }
     )
     assert [settings.data, settings.state, settings.audio_out, settings.templates] == [
         Path(p) for p in ("/d", "/s", "/a", "/t")
     ]
     assert settings.locality == "tan-uyen"
+    assert settings.piper_voice == Path("/v/vi_VN-x.onnx")
     assert settings.today() == dt.date(2026, 11, 24)
 
 

@@ -69,7 +69,7 @@ class Studio:
             settings=settings,
             day=args.date or settings.today(),
             vocabulary=vocabulary(settings),
-            engines=engines_named(args.engine or DEFAULT, state=settings.state),
+            engines=engines_named(args.engine, state=settings.state, piper_voice=settings.piper_voice),
             region=Region(args.region),
             question=getattr(args, "question", None),
         )

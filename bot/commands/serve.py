@@ -101,7 +101,7 @@ def _voice_maker(settings: Settings, names: tuple[str, ...]) -> Any:
     from bot.radio.speech.cache import SentenceCache
     from bot.radio.speech.known import engines_named
 
-    engines = engines_named(names, state=settings.state)
+    engines = engines_named(names, state=settings.state, piper_voice=settings.piper_voice)
 
     def make(files: VoiceFiles) -> Voice:
         return Voice(vocabulary(settings), engines, files, SentenceCache(settings.state / "speech"))

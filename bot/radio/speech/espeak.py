@@ -24,6 +24,7 @@ from bot.radio.speech.silence import is_silent
 _AUDIO_OUTPUT_SYNCHRONOUS = 2
 _DONT_EXIT = 0x8000
 _CHARS_UTF8 = 1
+_PHONEMES_IPA = 2
 _POS_CHARACTER = 1
 _RATE, _PITCH, _RANGE = 1, 3, 4  # espeak_PARAMETER
 _DATA_FILES = ("phontab", "phonindex", "phondata", "intonations", "vi_dict")
@@ -78,6 +79,15 @@ class EspeakEngine:
         return audio
 
 
+def phonemize(text: str, voice: str, *, data: Path | None = None) -> str:
+    """The phonemes (IPA, as eSpeak writes them) that eSpeak NG would say ``text`` with, clauses apart by a space.
+
+    Raise EngineUnavailable when the library or its data cannot be used, or there is no such voice.
+    """
+    with _lock:
+        return _library(data).phonemes(unicodedata.normalize("NFC", text), voice)
+
+
 class _Library:
     """The loaded library with its data; the lock is held by the caller."""
 
@@ -96,6 +106,17 @@ class _Library:
         self._chunks: list[np.ndarray[tuple[int], np.dtype[np.int16]]] = []
         self._callback = _Callback(self._take)  # kept: the library holds only its address
         self._c.espeak_SetSynthCallback(self._callback)
+        self._c.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        self._c.espeak_TextToPhonemes.argtypes = [ctypes.POINTER(ctypes.c_void_p), ctypes.c_int, ctypes.c_int]
+
+    def phonemes(self, text: str, voice: str) -> str:
+        self._check(self._c.espeak_SetVoiceByName(voice.encode()), f"has no voice {voice!r}")
+        buffer = ctypes.create_string_buffer(_utf8(text))
+        rest = ctypes.c_void_p(ctypes.addressof(buffer))
+        clauses = []
+        while rest.value:  # each call takes one clause and moves on to the next; NULL when there is none
+            clauses.append(self._c.espeak_TextToPhonemes(ctypes.byref(rest), _CHARS_UTF8, _PHONEMES_IPA) or b"")
+        return " ".join(clause.decode() for clause in clauses if clause)
 
     def synthesise(
         self, text: str, voice: str, parameters: Mapping[int, int]
@@ -107,10 +128,7 @@ class _Library:
         for parameter, value in parameters.items():
             self._check(self._c.espeak_SetParameter(parameter, value, 0), f"refused parameter {parameter}={value}")
         self._chunks.clear()
-        try:
-            encoded = text.replace("\0", " ").encode()
-        except UnicodeEncodeError as error:
-            raise _unavailable(f"not Unicode text: {error}") from error
+        encoded = _utf8(text)
         status = self._c.espeak_Synth(encoded, len(encoded) + 1, 0, _POS_CHARACTER, 0, _CHARS_UTF8, None, None)
         self._check(status, "did not speak")
         pcm = np.concatenate(self._chunks) if self._chunks else np.zeros(0, dtype=np.int16)
@@ -124,6 +142,13 @@ class _Library:
     def _check(self, status: int, what: str) -> None:
         if status != 0:
             raise _unavailable(f"eSpeak NG {what} (status {status})")
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.replace("\0", " ").encode()
+    except UnicodeEncodeError as error:
+        raise _unavailable(f"not Unicode text: {error}") from error
 
 
 _lock = threading.Lock()

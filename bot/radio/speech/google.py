@@ -20,6 +20,7 @@ from bot.errors import EngineUnavailable
 from bot.radio.speech import google_reply
 from bot.radio.speech.chunks import chunks
 from bot.radio.speech.engine import MAIN_VOICE, Audio
+from bot.radio.speech.mp3_speech import BadReply
 from bot.radio.speech.silence import silence
 from bot.radio.syllables import count_syllables
 
@@ -98,7 +99,7 @@ class GoogleEngine:
         body, content_type = self._send(self._request(text))
         try:
             return google_reply.read(body, content_type, count_syllables(text))
-        except google_reply.BadReply as error:
+        except BadReply as error:
             raise _MayPass(f"Google answered with {error}") from error
 
     def _request(self, text: str) -> requests.PreparedRequest:
