@@ -17,7 +17,7 @@ from bot.radio.spoken.measures import measures
 from bot.radio.spoken.money import money
 from bot.radio.spoken.phones import phone_numbers
 from bot.radio.spoken.phrasing import pauses, said_signs, strokes
-from bot.radio.spoken.ranges import ranges
+from bot.radio.spoken.ranges import ranges, spans
 from bot.radio.spoken.reader import Reader, Step
 from bot.radio.spoken.region import Region
 from bot.radio.spoken.roman import roman_numerals
@@ -42,6 +42,7 @@ STEPS: tuple[Step, ...] = (
     legal_citations,  #   123/2015/NĐ-CP
     places,  #            TP.HCM
     roman_numerals,  #    quý III -> quý 3
+    spans,  #             tháng 3 - tháng 5
     weekdays,  #          thứ 2, 4, 6
     phone_numbers,  #     1900 1234
     addresses,  #         KP.2, số 12/3 đường 30/4

@@ -8,11 +8,14 @@ from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, SAID_DAY
 from bot.radio.spoken.numbers import digit_by_digit
 from bot.radio.spoken.reader import Reader
 
-_HOUSE = r"\d+[A-Za-zĐđ]?(?:/\d+[A-Za-zĐđ]?)+"
+_HOUSE = r"[A-ZĐ]?\d+[A-Za-zĐđ]?(?:/\d+[A-Za-zĐđ]?)+"
 _HEADED_HOUSE = re.compile(
     rf"(?i:(\b(?:số nhà|nhà số|số|hẻm|ngõ|ngách|kiệt|nhà|địa chỉ|đc|đ/c)\s*:?\s+))({_HOUSE})(?![\w/]|[.,]\d)"
 )
 _NAME = r"[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_]+"
+_LETTERED_HOUSE = re.compile(
+    rf"(?<![\w.,/-])(\d{{1,4}})([A-ZĐ])(?=(?:-\d+[A-Z]?)?,?\s+(?:(?:đường|phố|hẻm|khu phố|KP|tổ|ấp)\b|{_NAME}\s+{_NAME}))"
+)
 _BEFORE_STREET = re.compile(
     rf"(?<![\w.,/-])({_HOUSE})(?=,?\s+(?:(?:đường|phố|hẻm|khu phố|KP|tổ|ấp)\b|{_NAME}\s+{_NAME}))"
 )
@@ -21,8 +24,9 @@ _STREET_DAY = re.compile(
     r"(\d{1,2})/(1[0-2]|0?[1-9])(?![\w/]|[.,]\d)"
 )
 _ISSUE = re.compile(r"(?i:(\bsố\s+))(\d{1,3})/((?:19|20)\d\d)(?![\w/])")
-_ROAD = re.compile(r"(?<![\w.])(ĐT|ĐX|ĐH|QL|TL|HL)[. ]?(\d{3})([A-Z]?)(?![\w]|[.,/]?\d| \d)")
+_ROAD = re.compile(r"(?<![\w.])(ĐT|ĐX|ĐH|QL|TL|HL)[. -]?(\d{3})([A-Z]?)(?![\w]|[.,/]?\d| \d)")
 _ROOM = re.compile(r"(?<!\w)P\.\s?(\d{3})(?!\d)")
+_DOTTED_ROOM = re.compile(r"(?i:(\b(?:phòng|căn hộ|căn)(?: số)?\s+))([A-ZĐ]?\d{1,2})\.(\d\d)(?![\w]|[.,]\d)")
 _TIGHT = re.compile(r"(?<![\w.])(P|Q|KP|QL|TL|HL|TDP)(\d{1,2})([A-Z]?)(?!\w)(?![.,/]\d)")
 
 
@@ -34,6 +38,7 @@ def places(text: str, reader: Reader) -> str:
 def addresses(text: str, reader: Reader) -> str:
     """The stroke of a house number is said as the vocabulary's sign "/" ("xẹt" in the South); 30/4 of a street is its date."""
     text = _ROOM.sub(r"phòng \1", text)
+    text = _DOTTED_ROOM.sub(lambda match: f"{match[1]}{reader.mixed_code(match[2])} chấm {reader.code(match[3])}", text)
     text = _ROAD.sub(lambda match: _road(match, reader), text)
     text = _TIGHT.sub(lambda match: f"{_prefix(match[1], reader)} {match[2]}{match[3]}", text)
     for written in sorted(reader.vocabulary.place_prefixes, key=len, reverse=True):
@@ -43,6 +48,7 @@ def addresses(text: str, reader: Reader) -> str:
     )
     text = _ISSUE.sub(lambda match: f"{match[1]}{reader.code(match[2])} năm {reader.cardinal(match[3])}", text)
     text = _HEADED_HOUSE.sub(lambda match: match[1] + _house(match[2], reader), text)
+    text = _LETTERED_HOUSE.sub(lambda match: f"{reader.number(match[1])} {reader.spell(match[2])}", text)
     return _BEFORE_STREET.sub(lambda match: _unless_day(match, reader), text)
 
 
@@ -56,7 +62,7 @@ def _replace_prefix(text: str, written: str, reader: Reader) -> str:
         following = match[1]
         if not (following.isdigit() or following.isupper()):
             return match[0]
-        return f"{reader.vocabulary.place_prefixes[written]} {following}"
+        return f"{_once(match, reader.vocabulary.place_prefixes[written])} {following}"
 
     return pattern.sub(said, text)
 
@@ -66,9 +72,16 @@ def _prefix(letters: str, reader: Reader) -> str:
     return prefixes.get(f"{letters}.") or prefixes.get(letters) or letters
 
 
+def _once(match: re.Match[str], prefix: str) -> str:
+    """``prefix`` without the first word when that stands before it already: "đường ĐT 741", "phường P.5"."""
+    first, _, rest = prefix.partition(" ")
+    said_before = re.search(rf"(?i)\b{first}\s+$", match.string[: match.start()])
+    return rest if said_before else prefix
+
+
 def _road(match: re.Match[str], reader: Reader) -> str:
     """Roads with three figures go digit by digit, as people call them: "đường tỉnh bảy bốn bốn"."""
-    return f"{_prefix(match[1], reader)} {digit_by_digit(match[2])} {reader.spell(match[3])}".rstrip()
+    return f"{_once(match, _prefix(match[1], reader))} {digit_by_digit(match[2])} {reader.spell(match[3])}".rstrip()
 
 
 def _house(written: str, reader: Reader) -> str:
@@ -77,8 +90,8 @@ def _house(written: str, reader: Reader) -> str:
 
 
 def _house_part(part: str, reader: Reader) -> str:
-    digits, letter = re.fullmatch(r"(\d+)(\D?)", part).groups()  # type: ignore[union-attr]
-    return f"{reader.number(digits)} {reader.spell(letter)}".rstrip()
+    lead, digits, letter = re.fullmatch(r"(\D?)(\d+)(\D?)", part).groups()  # type: ignore[union-attr]
+    return f"{reader.spell(lead)} {reader.number(digits)} {reader.spell(letter)}".strip()
 
 
 def _unless_day(match: re.Match[str], reader: Reader) -> str:

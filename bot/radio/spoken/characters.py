@@ -11,6 +11,7 @@ _DASHES = re.compile(r"[‐‑‒–—―−﹣－]")
 _QUOTES = re.compile(r"[\"“”„‟«»‹›`´‘’‛′″]|(?<!\w)'|'(?!\w)")
 _SUPERSCRIPT_UNIT = re.compile(r"(?<=[^\W\d_])[²³]")
 _SUPERSCRIPT = re.compile(r"(?<=\d)([²³])")
+_DEGREE = re.compile(r"(?<=\d)\s?[oº](?=C\b)")
 _EXPONENT = {"²": " mũ 2", "³": " mũ 3"}
 
 
@@ -20,6 +21,7 @@ def plain_characters(text: str, reader: Reader) -> str:
     text = _SUPERSCRIPT_UNIT.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SUPERSCRIPT.sub(lambda match: _EXPONENT[match[1]], text)
     text = re.sub(r"(?<=\d)\^(?=\d)", " mũ ", text)
+    text = _DEGREE.sub("°", text)
     text = "".join(map(_plain, text))
     text = _QUOTES.sub("", _DASHES.sub("-", text))
     return unicodedata.normalize("NFC", re.sub(r" {2,}", " ", text))

@@ -19,6 +19,8 @@ _LAW_OF_YEAR = re.compile(
 )
 _SYMBOL = re.compile(rf"(?<![\w/-])(?P<kind>{_PART})-(?P<issuer>{_PART})(?![\w/-])")
 _LOOSE = re.compile(r"(\d\s?/\s?[A-ZĐ][A-Za-zĐđ]{1,3})(?: -|- | - )(?=[A-ZĐ]{2})")
+_STANDARD = re.compile(r"(?<!\w)(TCVN|QCVN|TCXDVN) (\d{1,5}(?:-\d+)?)\s?:\s?((?:19|20)\d\d)(?:/[A-ZĐ]+)?(?!\w)")
+_JOINT = re.compile(r"(?i)liên tịch|phối hợp|liên ngành")
 _WITH_ISSUER = re.compile(r"(?:,?\s*(?:ban hành\s+)?ngày[^;\n]{1,40}?)?,?\s*của\s")
 _SPAN = r"(?:năm(?!\s+\d{4})|ngày|tháng|tuần|giờ|bản|lần|người|bộ|trường)\b"
 _LAW = "luật|bộ luật|hiến pháp|văn bản|công báo"
@@ -32,6 +34,9 @@ def legal_citations(text: str, reader: Reader) -> str:
     documents = reader.vocabulary.documents
     names = "|".join(re.escape(name) for name in sorted(documents, key=len, reverse=True))
     text = re.sub(rf"(?<![\w/-])({names})(?=\s+(?:số:?\s*)?\d[\w.]*\s?/)", lambda match: documents[match[1]], text)
+    text = _STANDARD.sub(
+        lambda match: f"{match[1]} {_number(match[2], '', reader)} năm {reader.cardinal(match[3])}", text
+    )
     text = _LOOSE.sub(r"\1-", text)
     text = _DATED.sub(lambda match: _cited(match, reader, match["year"]), text)
     text = _UNDATED.sub(lambda match: _cited(match, reader, None), text)
@@ -104,6 +109,8 @@ def _suffix(suffix: str, reader: Reader) -> tuple[str | None, str | None]:
     if kind and "-" not in suffix:
         return kind, None
     issuers = [issuer for part in parts if (issuer := _issuer(part, reader))]
+    if issuers and kind and not _JOINT.search(kind):
+        return kind, issuers[0]  # what follows is a department of the first
     if issuers:
         return kind, " và ".join([", ".join(issuers[:-1]), issuers[-1]] if len(issuers) > 1 else issuers)
     return (kind, " ".join(reader.mixed_code(part) for part in parts)) if kind else (None, None)

@@ -7,7 +7,7 @@ import re
 from bot.radio.spoken.numbers import NOT_A_SUM, chunks, digit_by_digit, in_groups
 from bot.radio.spoken.reader import Reader
 
-_PROCEDURE = re.compile(r"(?<![\w.,/])(\d)\.(\d{6})(?![\w/]|[.,]\d)")
+_PROCEDURE = re.compile(r"(?<![\w.,/])(\d)\.(\d{6})(?![\w/]|[.,][\dA-Z])")
 _PLATE = re.compile(
     r"(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{3})\.?(\d{2})(?![\w/])|(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{4})(?![\w/])"
 )
@@ -20,7 +20,7 @@ _IDENTITY = re.compile(
 )
 _FORM_CODE = (
     rf"{NOT_A_SUM}"
-    r"(?:[A-ZĐ]{0,4}-?|[a-zđ]{2})\d+[a-zđA-ZĐ]?(?:\s?[/.-]\s?[A-ZĐ][A-ZĐ\d]*|[/.-]\d+)*"
+    r"(?:(?:[A-ZĐ]{1,4}[/-])*[A-ZĐ]{0,4}-?|[a-zđ]{2})\d+[a-zđA-ZĐ]?(?:\s?[/.-]\s?[A-ZĐ][A-ZĐ\d]*|[/.-]\d+)*"
     r"(?!\w)(?!\.\d|,\d{3})(?!\s+(?:bản|bộ|tờ|trang|người|ngày|lần)\b)"
 )
 _FORM = re.compile(
@@ -28,6 +28,13 @@ _FORM = re.compile(
     rf"(?P<code>{_FORM_CODE}(?:(?:,\s*|\s+(?:và|hoặc|hay|đến)\s+)(?=0|\w*[A-Za-zĐđ]){_FORM_CODE})*)"
 )
 _ONE_FORM = re.compile(_FORM_CODE)
+# Letters, a space and six digits or more number a paper: "BK 123456"; so do groups of four, and long figures after "số".
+_SERIES = re.compile(r"(?<![\w.,-])(?:([A-ZĐ]{1,2}) )?(\d{5,9})(?![\w/]|[.,-]\d)")
+_SERIES_HEAD = re.compile(
+    r"(?i)\b(?:sê-?ri|số seri|số hiệu|vào sổ|vé số|số vé|dãy số|"
+    r"(?:giấy|sổ|thẻ|gcn|phiếu|biên lai|hóa đơn|vé|lệnh|mã)[^.;!?\n\d]{0,30}\ssố)\s*:?\s*$"
+)
+_FOURS = re.compile(r"(?<![\w.,-])\d{4}(?: \d{4})+(?![\w/]|[.,-]\d| \d)")
 _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])(?![.,/]\d)")
 # KQ.G01.000096, 000.00.04.H29-250601-0012: five digits or more, and a part that begins with a letter.
 _FILE = re.compile(
@@ -40,6 +47,8 @@ _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
 def codes(text: str, reader: Reader) -> str:
     """``1.001193``, ``CCCD 079201001234``, ``Mẫu số 05a/ĐK``, ``NA17``, ``điểm đ``, ``61A-123.45``."""
     text = _FORM.sub(lambda match: match[1] + _ONE_FORM.sub(lambda code: _form(code[0], reader), match["code"]), text)
+    text = _SERIES.sub(lambda match: _series(match, reader), text)
+    text = _FOURS.sub(lambda match: in_groups(match[0].split()), text)
     text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
     text = _PLATE.sub(lambda match: _plate(match, reader), text)
     text = _IDENTITY.sub(lambda match: _identity(match, reader), text)
@@ -47,6 +56,15 @@ def codes(text: str, reader: Reader) -> str:
     text = _POINT.sub(lambda match: match[1] + _points(match[2], reader), text)
     text = _ITEM.sub(lambda match: f"{match[1]}{reader.spell(match[2])}, ", text)
     return _LETTERED.sub(lambda match: _lettered(match, reader), text)
+
+
+def _series(match: re.Match[str], reader: Reader) -> str:
+    letters, digits = match.groups()
+    known = letters and (letters in reader.vocabulary.abbreviations or letters in reader.vocabulary.place_prefixes)
+    headed = _SERIES_HEAD.search(match.string[: match.start()])
+    if not headed and (known or not letters or len(digits) < 6):
+        return match[0]
+    return f"{reader.spell(letters or '')} {in_groups(chunks(digits))}".lstrip()
 
 
 def _points(written: str, reader: Reader) -> str:

@@ -19,9 +19,15 @@ _HYPHENED = re.compile(
     rf"(?i:\b(?:lễ|dịp|kỷ niệm|chào mừng|mừng|quốc khánh|đường)\s+){DAY}-{MONTH}"
     rf"(?:\s*(?:,|và|-)\s*{DAY}-{MONTH})*(?![\w/]|[.,-]\d)"
 )
-_DESCENDING = re.compile(rf"{_EDGE}(1[3-9]|2\d|3[01])-({MONTH})(?![\w/%°]|[.,-]\d|\s?(?:-|%|°|x\b))")
+_DESCENDING = re.compile(rf"{_EDGE}(?<!giờ )(1[3-9]|2\d|3[01])-({MONTH})(?![\w/%°]|[.,-]\d|\s?(?:-|%|°|x\b))")
+_NEXT_HYPHENED = re.compile(rf"({DAY}/{MONTH}\s*(?:,|và)\s*{DAY})-(?={MONTH}(?![\w/%°]|[.,-]\d))")
 _SHORT_MONTH = re.compile(rf"(?<!\w)T(?={MONTH}/{YEAR}(?!\d))")
 _SHORT_YEAR = re.compile(rf"(?i:(\bngày\s+))({DAY})/({MONTH})/(\d\d){_END}")
+# "đến 30.11": no decimal ends so, and decimals have a comma.
+_STOPPED = re.compile(
+    rf"(?i:(\b(?:từ|đến|tới|trước|sau|hết|và)\s+))({DAY})\.(0[1-9]|1[0-2])(?=\s*(?:[,;!?)-]|\.(?!\d)|$|(?:đến|và)\b))",
+    re.MULTILINE,
+)
 _QUARTER = re.compile(rf"(?i:\b(quý)\s+)0?([1-4])(?:\s?(-|đến|,|và)\s?0?([1-4]))?(?:[/.-]({YEAR}))?{_END}")
 _MONTH_YEAR = re.compile(rf"{_EDGE}(?i:(tháng\s+)?)({MONTH})(?:\s?[/.-]\s?|(?<=\d) (?=\d))({YEAR}){_END}")
 _NAMED_DAY = re.compile(
@@ -43,6 +49,8 @@ def dates(text: str, reader: Reader) -> str:
     """
     text = _HYPHENED.sub(lambda match: match[0].replace("-", "/"), text)
     text = _DESCENDING.sub(r"\1/\2", text)
+    text = _NEXT_HYPHENED.sub(r"\1/", text)
+    text = _STOPPED.sub(r"\1\2/\3", text)
     text = _SHORT_MONTH.sub("tháng ", text)
     text = _BETWEEN.sub(r"\1 đến ", text)
     text = _DAYS_OF_MONTH.sub(lambda match: _days_of_month(match, reader), text)

@@ -18,12 +18,16 @@ _SHARE_HEADS = re.compile(
 )
 _SHARES = re.compile(
     r"\s*(?:tổng|số|diện tích|dân số|thời gian|mức|giá|phần|chặng|quãng|đường|suất|tháng lương|lương|thành viên|cử tri|đại biểu|"
-    r"nhân khẩu|cổ đông|chủ|người|hộ|thửa|công|giờ|vốn|chi phí|tài sản|di sản|nhà|căn|khu|năm|kỳ|quỹ|nhiệm kỳ)\b"
+    r"nhân khẩu|cổ đông|chủ|người|hộ|thửa|công|giờ|vốn|chi phí|tài sản|di sản|nhà|căn|khu|năm|kỳ|quỹ|nhiệm kỳ|ngày|buổi|"
+    r"tuần|quân số|hội viên|nhóm)\b"
 )
 _COUNTS = re.compile(
     r"\s*(?:tiêu chí|chỉ tiêu|hồ sơ|xã|phường|khu phố|ấp|hộ|đại biểu|thành viên|phiếu|học sinh|thủ tục|nhiệm vụ|nội dung|"
-    r"công trình|dự án|đơn vị|trường|tổ|người|cơ quan|điểm|câu|bài)\b"
+    r"công trình|dự án|đơn vị|trường|tổ|người|cơ quan|điểm|câu|bài|sao|ca|vụ|lượt|thành viên|ấp|mục tiêu|kiến nghị|ý kiến|đơn)\b"
 )
+
+
+_SCORES = re.compile(r"\s*(?:sao|điểm|tiêu chí|chỉ tiêu)\b")
 
 
 def fractions(text: str, reader: Reader) -> str:
@@ -67,7 +71,7 @@ def _in_text(match: re.Match[str], reader: Reader) -> str:
     if int(below) == 0 or month_of_year or (announced and is_day(above, below)):
         return match[0]
     counted = _COUNTS.match(after)
-    if counted and int(below) > 5:
+    if counted and (int(below) > 5 or _SCORES.match(after)):
         return f"{reader.number(above)} trên {reader.number(below)}"
     if int(above) < int(below) and (_SHARES.match(after) or _SHARE_HEADS.search(before)):
         return _said(above, below, reader)

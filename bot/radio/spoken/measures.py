@@ -10,8 +10,8 @@ from bot.radio.spoken.vocabulary import one_of
 
 _TIMES = re.compile(r"(?<=[\w²³])\s?[xX×*]\s?(?=\d)")
 _TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m))?\s?$")
-# A lone letter apart from its figure is seldom a unit ("tổ 5 A").
-_TIGHT = {"g", "l", "s", "h", "V", "W", "A"}
+# A lone letter apart from its figure is seldom a unit ("tổ 5 A"), unless it goes on ("30 l/s").
+_TIGHT = {"g", "l", "s", "h", "A"}
 _COUNTED = (
     "đồng|đô la|lần|buổi|suất|hồ sơ|lượt|bộ|bản|giờ|ngày|tháng|người|hộ|tấn|tạ|con|cây|điểm|triệu|tỷ|nghìn|ngàn|phần trăm|%|xu|"
     "ca|thửa|trường hợp|phút|tờ|trang|suất ăn|lít|ki lô gam|mét|mét vuông|mét khối|héc ta|thủ tục|giấy|cuốn|phòng|học sinh"
@@ -21,7 +21,12 @@ _RATE = re.compile(
     rf"({NUMBER} [^\W\d_]+(?: [^\W\d_]+)?)\s?/\s?"
     r"(?=(?:giây|phút|giờ|ngày|tuần|tháng|quý|năm|lần|người|hộ|vụ|đợt|khóa|nhiệm kỳ|buổi)\b)"
 )
+_EACH = "phút|giờ|ngày|tuần|tháng|quý|năm|lần|người|khẩu|nhân khẩu|hộ(?! (?:gia đình|kinh doanh))|em|cháu|học sinh|vụ|lượt|ca"
+_SHARED = re.compile(rf"(?<=[^\W\d_])\s?/\s?(?=(?:{_EACH})\b)")
+_COUNTED_EACH = re.compile(r"(?<=đồng)\s?/\s?(?=\d)")
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
+_UNIT_WORDS = "mét|vuông|khối|gam|lít|tấn|tạ|cân|ký|suất|phần|bữa|chai|hộp|gói|thùng|viên|liều|mũi|cái|chiếc|quyển|cuốn"
+_QUANTITY_BEFORE = re.compile(rf"\b(?:{_UNIT_WORDS})(?: [^\W\d_]+){{1,3}}$")
 _FIGURE_BEFORE = re.compile(
     r"(?:\d|trăm|mươi|mười|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|nghìn|ngàn|triệu|tỷ|không)[^.,;:!?/\n]{0,12}$"
 )
@@ -37,6 +42,8 @@ def measures(text: str, reader: Reader) -> str:
     text = _RATE.sub(r"\1 một ", text)
     text = re.sub(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])", " một ", text)
     text = _PER.sub(lambda match: _per(match, reader), text)
+    text = _COUNTED_EACH.sub(_counted_each, text)
+    text = _SHARED.sub(_shared, text)
     alone = {
         key: said for key, said in reader.vocabulary.units.items() if re.search(r"[\d%‰°]|^k[gm]$|^cm$|^kWh$", key)
     }
@@ -46,9 +53,19 @@ def measures(text: str, reader: Reader) -> str:
 def _quantity(match: re.Match[str], reader: Reader) -> str:
     number, space, written, per = match.groups()
     unit = reader.vocabulary.unit(written)
-    if unit is None or (space and written in _TIGHT):
+    if unit is None or (space and written in _TIGHT and not per):
         return match[0]
     return f"{reader.number(number)} {unit}" + (f" trên {_below(per, reader)}" if per else "")
+
+
+def _counted_each(match: re.Match[str]) -> str:
+    """ "đồng/01 bản" is "đồng một bản", "đồng/10 kg" is "đồng cho 10 kg"."""
+    return " " if re.match(r"0?1\s", match.string[match.end() :]) else " cho "
+
+
+def _shared(match: re.Match[str]) -> str:
+    """A quantity of something for each: "30 kg gạo/người"; without a quantity the stroke stays."""
+    return " một " if _QUANTITY_BEFORE.search(match.string[: match.start()]) else match[0]
 
 
 def _below(written: str, reader: Reader) -> str:

@@ -11,6 +11,7 @@ _SHORT = re.compile(rf"({NUMBER})(?i:(k|tr|triệu|tỷ|t))(\d{{1,3}})?(?!\w)")
 _PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
 _CENTS = {"đô la", "ơ rô"}
 _COMMA_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
+_CODE_FIRST = re.compile(rf"(?<![\w/])(USD|VNĐ|VND|EUR)\s({NUMBER})(?![\w.,/]*\s?(?:đồng|USD|VN[DĐ]|đ\b))")
 _SIGNS = r"US\$|[$€£¥₹₫]"
 
 
@@ -19,6 +20,7 @@ def money(text: str, reader: Reader) -> str:
     currencies = reader.vocabulary.lower_currencies
     words = "|".join(re.escape(key) for key in sorted({*currencies, "đồng"}, key=len, reverse=True))
     text = re.sub(rf"({_SIGNS})\s?({NUMBER})(?!\d)", r"\2 \1", text)
+    text = _CODE_FIRST.sub(r"\2 \1", text)
     text = _SHORT.sub(lambda match: _short(match, reader), text)
     amount = re.compile(rf"({NUMBER})\s?((?i:{words}))(?:(?!\w)|(?<=\w\w\w)(?=[A-ZĐ][a-zà-ỹ]))")
     text = amount.sub(lambda match: _gap(match) + _amount(match[1], match[2], reader), text)

@@ -7,11 +7,12 @@ import re
 from bot.radio.spoken.numbers import NOT_A_SUM, digit_by_digit, in_groups
 from bot.radio.spoken.reader import Reader
 
-_COUNTRY = re.compile(r"(?<![\w.])\(?\+\s?84\)?[\s.-]*(?:\(0\)\s?)?(?=\d)")
+_COUNTRY = re.compile(r"(?<![\w.])(?:\(?\+\s?84\)?|\(84(?=[\s-]\d{1,3}\)))[\s.-]*(?:\(0\)\s?)?(?=\d)")
 _FULL = re.compile(
-    r"(?<![\w.,/-])\(?0\d{2,3}\)?(?:[ .-]{0,2}\d{1,4}){2,4}(?![\w]|[.,/-]\d)|(?<![\w.,/-])0\d{9,10}(?!\w)"
+    r"(?<![\w.,/-])\(?0\d{2,3}\)?(?:[ .-]{0,2}\(?\d{1,4}\)?){2,4}(?![\w]|[.,/-]\d)|(?<![\w.,/-])0\d{9,10}(?!\w)"
 )
-_TOLL = re.compile(rf"(?<![\w.,/-]){NOT_A_SUM}(1[89]00)(?:[ .]?\d{{2,4}}){{1,2}}(?![\w]|[.,/-]\d)")
+_TOLL = re.compile(rf"(?<![\w.,/-]){NOT_A_SUM}(1[89]00)(?:[ .-]?\d{{2,4}}){{1,2}}(?![\w]|[.,/-]\d)")
+_TWO_NUMBERS = re.compile(r"(?<=\d{3})\s?/\s?(?=0\d{2,3}[ .]?\d{3})")
 _HEAD = r"gọi|tổng đài|hotline|đường dây nóng|điện thoại|số máy|sđt|đt|fax|zalo"
 _HEADED = re.compile(
     rf"(?i:(\b(?:{_HEAD})(?:\s+(?:số|là|theo|đến|vào))*\s*:?\s+)){NOT_A_SUM}"
@@ -23,8 +24,9 @@ _CALLED = re.compile(
 )
 _CALLING = re.compile(
     rf"(?i)\b(?:{_HEAD}|công an|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn|bảo vệ trẻ em|đầu số|nhắn"
-    r"|phản ánh|phản ảnh)\b[^.;!?\n]{0,60}$"
+    r"|phản ánh|phản ảnh|báo (?:cháy|tin|án|ngay)|trình báo|tố giác|liên hệ|liên lạc|quay số|bấm số)\b[^.;!?\n]{0,60}$"
 )
+_HOUSE = re.compile(r"(?i)\b(?:số nhà|nhà số|đường|phòng|tổ|khu phố|điều|khoản)(?: số)?\s+$")
 _NAMED = re.compile(r"(?i)\b(?:tổng đài|hotline|đường dây nóng|số máy|sđt)(?:\s+(?:số|là))?\s*:?\s*$")
 _FOLLOWED = re.compile(r"\s*(?:[.,;:!?)/-]|$|(?:và|hoặc|hay|để|khi|nếu|ngay|của|gặp|bấm|miễn|nhánh|trong|là|tại)\b)")
 _SERVICE = re.compile(r"(?<!\w)\*(\d{2,4})#")
@@ -33,6 +35,7 @@ _SERVICE = re.compile(r"(?<!\w)\*(\d{2,4})#")
 def phone_numbers(text: str, reader: Reader) -> str:
     """``0274 3822 123``, ``1900 1234``, ``+84…`` and, where somebody is called, the short numbers of the vocabulary."""
     text = _COUNTRY.sub("0", text)
+    text = _TWO_NUMBERS.sub(", ", text)
     text = _SERVICE.sub(lambda match: f"sao {digit_by_digit(match[1])} thăng", text)
     text = _FULL.sub(_full, text)
     text = _TOLL.sub(_toll, text)
@@ -52,7 +55,8 @@ def _full(match: re.Match[str]) -> str:
 
 
 def _toll(match: re.Match[str]) -> str:
-    if re.search(r"(?i)năm\s*$", match.string[: match.start()]):
+    years = re.fullmatch(r"1[89]00-(?:19|20)\d\d", match[0])
+    if years or re.search(r"(?i)năm\s*$", match.string[: match.start()]):
         return match[0]
     rest = re.sub(r"\D", " ", match[0][4:]).split()
     return in_groups([match[1], *rest])
@@ -60,6 +64,8 @@ def _toll(match: re.Match[str]) -> str:
 
 def _short(match: re.Match[str], reader: Reader) -> str:
     before = match.string[: match.start()]
+    if _HOUSE.search(before):
+        return match[0]
     called = _NAMED.search(before) or (_CALLING.search(before) and _FOLLOWED.match(match.string, match.end()))
     return reader.vocabulary.hotlines[match[0]] if called else match[0]
 

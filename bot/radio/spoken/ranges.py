@@ -7,11 +7,26 @@ import re
 from bot.radio.spoken.numbers import NUMBER
 from bot.radio.spoken.reader import Reader
 
+_WORD_NUMBER = r"(?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+_COUNT = rf"(?:\d+|{_WORD_NUMBER}\b)"
+_SAME_HEAD = re.compile(rf"(?i)\b(([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}})??) {_COUNT})\s?-\s?(?=\2 {_COUNT})")
+_HALF_DAY = r"(?:(?:sáng|chiều|tối)\s)?"
+_WEEK = re.compile(rf"(?i)(\bthứ {_COUNT})\s?-\s?(?={_HALF_DAY}(?:thứ {_COUNT}|chủ nhật\b))")
+_FROM = re.compile(r"(?i)(\btừ\s(?:[^\n,;.-]|[.,-](?=\d)){1,40})\s-\s(?=(?:ngày|tháng|năm|hết)?\s?\d)")
+_WAVE = re.compile(r"(?<=[\d%°C])\s?~\s?(?=\d)")
 _NUMBERED = re.compile(r"(?<![\w.,-])\d(?:-\d){2,}(?![\w-])")
 _SCORE = re.compile(r"(?i:(\bt[ỷỉ] số (?:là )?))(\d+)\s?-\s?(\d+)(?!\w)")
 _SCALE = re.compile(r"(?<![\w.,:])(\d{1,2})\s?:\s?(\d{1,3}(?:\.\d{3})+|\d{3,})(?![\w:])")
 _UNIT = r"(?:\s?(?:[^\W\d_]{1,5}\d?|[%°$€₫‰]|°[CF]))?"
 _RANGE = re.compile(rf"({NUMBER}(?:[hg]\d\d|tr\d|:\d\d)?)({_UNIT})(\s?-\s?)(?=[$€£]?{NUMBER}({_UNIT}))")
+
+
+def spans(text: str, reader: Reader) -> str:
+    """``tháng 3 - tháng 5``, ``thứ Hai - Chủ nhật``, ``từ 7h ngày 5/12 - 17h``, ``24 ~ 34``: a dash that means "đến"."""
+    text = _WAVE.sub("-", text)
+    text = _SAME_HEAD.sub(r"\1 đến ", text)
+    text = _WEEK.sub(r"\1 đến ", text)
+    return _FROM.sub(r"\1 đến ", text)
 
 
 def ranges(text: str, reader: Reader) -> str:

@@ -10,7 +10,8 @@ _VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _CANONICAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _HEADS = (
     "quý|đại hội|đh|khóa|khoá|chương|phần|mục|tiểu mục|phụ lục|thế kỷ|thế kỉ|thứ|kỳ|cấp|loại|hạng|số|đoạn|khoản|năm|lần|"
-    "nhiệm kỳ|tập|bậc|nhóm|vùng|quân khu|quân đoàn|giai đoạn|mức|học kỳ|đợt|bảng|điều|tầng|khu"
+    "nhiệm kỳ|tập|bậc|nhóm|vùng|quân khu|quân đoàn|giai đoạn|mức|học kỳ|đợt|bảng|điều|tầng|khu|chuyên khoa|báo động|vòng|tuyến|"
+    "quyển|ngạch|hệ|giải|cụm|khối|lớp|ban|dạng|phân khu|trạm|độ"
 )
 # Only these count past fifty; after the others a lone C, D, L or M is a letter ("mục C", "loại D").
 _LONG_HEADS = "chương|thế kỷ|thế kỉ|năm"
@@ -23,12 +24,14 @@ _SMALL = re.compile(
     rf"(?i:\b(?:{_HEADS})\s+)(?:[ivx]+|[ivxlcdm]{{2,}})(?=\s*(?:[,;:!?)]|\.(?:\s|$)|$)|\s+(?:{_HEADS})\b)", re.MULTILINE
 )
 _ALONE = re.compile(r"(?<![\w.&/-])(?=[IVX]{2,})([IVX]+)(?![\w&])(?!\.\w)")
+_SECTION = re.compile(r"(?i:(\b(?:mục|phần|chương|điểm|phụ lục|biểu)\s+))([IVX]+)(?=\.\d)")
 _ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu)\s+)([IVX]+)-(\d+)")
 
 
 def roman_numerals(text: str, reader: Reader) -> str:
     """``quý III`` -> "quý 3". Small letters count only where a numeral can stand: "phần ix", never "khoản vi phạm"."""
     text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
+    text = _SECTION.sub(lambda match: match[1] + _arabic(match[2]), text)
     for pattern in (_HEADED, _HEADED_END, _LONG, _SMALL):
         text = pattern.sub(_after_head, text)
     return _ALONE.sub(_alone, text)

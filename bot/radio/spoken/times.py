@@ -8,8 +8,10 @@ from bot.radio.spoken.reader import Reader
 
 _EDGE = r"(?<![\w.,:/])"
 _CLOCK = re.compile(rf"{_EDGE}(\d{{1,2}}):(\d\d)(?::(\d\d))?(?![\w:]|[.,]\d)(?:\s*(?:giờ|h)(?!\w))?")
-_HOURS = re.compile(rf"{_EDGE}(\d{{1,3}})\s?[hHg](\d\d)(?:['’p](?!\w)|\s*phút\b)?(?![\w:]|[.,]\d)")
-_WHOLE_HOURS = re.compile(rf"{_EDGE}(\d{{1,3}}(?:,\d+)?)[hH](?!\w)")
+_HOURS = re.compile(
+    rf"{_EDGE}(\d{{1,3}})(?:\s?[hHg]\s?(?=\d\d)|[hH](?=\d(?!\d)))(\d{{1,2}})(?:['’p](?!\w)|\s*phút\b)?(?![\w:]|[.,]\d)"
+)
+_WHOLE_HOURS = re.compile(rf"{_EDGE}(\d{{1,3}}(?:,\d+)?)(?:[hH]|\sh)(?!\w)")
 # "7g" is seven o'clock after these words, seven grams elsewhere.
 _SOUTHERN = re.compile(
     r"(?i:(\b(?:lúc|từ|đến|trước|sau|sáng|trưa|chiều|tối|đêm)\s+(?:lúc\s+|từ\s+)?))([01]?\d|2[0-4])g(?!\w)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bot.radio.spoken.numbers import digit_by_digit
 from bot.radio.spoken.reader import Reader
@@ -12,6 +13,7 @@ _EMAIL = re.compile(rf"(?<![\w.@])([a-z0-9][\w.+-]*)@({_HOST})", re.IGNORECASE |
 _URL = re.compile(
     rf"(?<![\w.@-])(?:https?://)?(?:www\.)?({_HOST})(?::\d+)?((?:/[\w\-./?=&%#~+:]*[\w/])?)", re.IGNORECASE | re.ASCII
 )
+_SHORTEST = 2  # letters of a word in a run of words without spaces
 _MARKS = {
     ".": "chấm",
     "/": "gạch chéo",
@@ -56,4 +58,18 @@ def _piece(piece: str, reader: Reader) -> str:
         return digit_by_digit(piece)
     if known := reader.vocabulary.web.get(piece.lower()):
         return known
+    if words := _known_words(piece.lower(), reader.vocabulary.web):
+        return " ".join(words)
     return piece if re.search(r"[aeiouy]", piece, re.IGNORECASE) else reader.spell(piece)
+
+
+def _known_words(piece: str, known: Mapping[str, str]) -> list[str]:
+    """The words that ``piece`` is made of, e.g. ``baochinhphu``; empty when some of it is unknown. Longest words first."""
+    words: list[list[str] | None] = [None] * len(piece) + [[]]  # of what begins at each letter
+    for start in range(len(piece) - _SHORTEST, -1, -1):
+        for end in range(len(piece), start + _SHORTEST - 1, -1):
+            rest, word = words[end], piece[start:end]
+            if rest is not None and word in known and (len(word) > _SHORTEST or word == "vn"):
+                words[start] = [known[word], *rest]
+                break
+    return words[0] or []
