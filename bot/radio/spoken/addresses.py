@@ -7,6 +7,7 @@ import re
 from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, SAID_DAY
 from bot.radio.spoken.numbers import digit_by_digit
 from bot.radio.spoken.reader import Reader
+from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
 _HOUSE = r"[A-ZĐ]?\d+[A-Za-zĐđ]?(?:/\d+[A-Za-zĐđ]?)+"
 _HEADED_HOUSE = re.compile(
@@ -41,8 +42,7 @@ def addresses(text: str, reader: Reader) -> str:
     text = _DOTTED_ROOM.sub(lambda match: f"{match[1]}{reader.mixed_code(match[2])} chấm {reader.code(match[3])}", text)
     text = _ROAD.sub(lambda match: _road(match, reader), text)
     text = _TIGHT.sub(lambda match: f"{_prefix(match[1], reader)} {match[2]}{match[3]}", text)
-    for written in sorted(reader.vocabulary.place_prefixes, key=len, reverse=True):
-        text = _replace_prefix(text, written, reader)
+    text = _prefixes(reader.vocabulary).sub(lambda match: _named_place(match, reader), text)
     text = _STREET_DAY.sub(
         lambda match: f"{match[1]}{reader.cardinal(match[2])} tháng {_month(match[3], reader)}", text
     )
@@ -52,19 +52,23 @@ def addresses(text: str, reader: Reader) -> str:
     return _BEFORE_STREET.sub(lambda match: _unless_day(match, reader), text)
 
 
-def _replace_prefix(text: str, written: str, reader: Reader) -> str:
+@once
+def _prefixes(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A lone letter and its stop may be the initial of a name: it counts only when tight or before a figure."""
-    space = r"(?=\d|\s\d)" if not written.endswith(".") else ""
-    gap = r"(?:\s*(?=\d)|(?=[^\W\d_]))" if len(written) == 2 and written not in {"P.", "Q."} else r"\s*(?=\w)"
-    pattern = re.compile(rf"(?<![\w.]){re.escape(written)}{space}{gap}(\w)")
+    written = vocabulary.place_prefixes
+    bare = tree(prefix for prefix in written if not prefix.endswith("."))
+    initial = tree(
+        prefix for prefix in written if prefix.endswith(".") and len(prefix) == 2 and prefix not in {"P.", "Q."}
+    )
+    other = tree(prefix for prefix in written if prefix.endswith(".") and (len(prefix) > 2 or prefix in {"P.", "Q."}))
+    return re.compile(rf"(?<![\w.])({bare}(?=\s?\d)|{initial}(?=\s*\d|[^\W\d_])|{other})\s*(?=(\w))")
 
-    def said(match: re.Match[str]) -> str:
-        following = match[1]
-        if not (following.isdigit() or following.isupper()):
-            return match[0]
-        return f"{_once(match, reader.vocabulary.place_prefixes[written])} {following}"
 
-    return pattern.sub(said, text)
+def _named_place(match: re.Match[str], reader: Reader) -> str:
+    prefix, following = match.groups()
+    if not (following.isdigit() or following.isupper()):
+        return match[0]
+    return f"{_once(match, reader.vocabulary.place_prefixes[prefix])} "
 
 
 def _prefix(letters: str, reader: Reader) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bot.radio.spoken.numbers import digit_by_digit
 from bot.radio.spoken.reader import Reader
+from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
 _NUMBER = r"(?<![\w.,/-])(?P<number>\d{1,5}(?:\.\d{1,3})?)(?P<letter>[a-zđ]?)"
 _PART = r"[A-ZĐƯ][A-Za-zĐđƯươ&]*\d{0,2}"
@@ -31,9 +33,8 @@ def legal_citations(text: str, reader: Reader) -> str:
 
     The kind of document is added when the text does not name it; the issuer is left out when the text goes on to name it.
     """
-    documents = reader.vocabulary.documents
-    names = "|".join(re.escape(name) for name in sorted(documents, key=len, reverse=True))
-    text = re.sub(rf"(?<![\w/-])({names})(?=\s+(?:số:?\s*)?\d[\w.]*\s?/)", lambda match: documents[match[1]], text)
+    documents, patterns = reader.vocabulary.documents, _patterns(reader.vocabulary)
+    text = patterns.named.sub(lambda match: documents[match[1]], text)
     text = _STANDARD.sub(
         lambda match: f"{match[1]} {_number(match[2], '', reader)} năm {reader.cardinal(match[3])}", text
     )
@@ -42,18 +43,34 @@ def legal_citations(text: str, reader: Reader) -> str:
     text = _UNDATED.sub(lambda match: _cited(match, reader, None), text)
     text = _PARTY.sub(lambda match: _party(match, reader), text)
     text = _SYMBOL.sub(lambda match: _symbol(match, reader), text)
-    kinds = "|".join(sorted({re.escape(kind) for kind in documents.values()}, key=len, reverse=True))
-    text = re.sub(
-        rf"(?i:\b((?:{kinds})(?:\s+số:?)?\s+))(0\d)(?![\w/]|[.,-]\d|\s+{_SPAN})",
-        lambda match: match[1] + digit_by_digit(match[2]),
-        text,
-    )
+    text = patterns.short.sub(lambda match: match[1] + digit_by_digit(match[2]), text)
     text = _LAW_OF_YEAR.sub(r"\1 năm \2", text)
-    return re.sub(
-        rf"(?i:\b((?:{kinds}|{_LAW})(?:\s+số:?)?|(?:báo|bản tin|tạp chí) số)\s+)"
-        r"(\d{1,4}[a-zđ]?)\s?/\s?((?:19|20)\d\d)(?![/\d])",
-        lambda match: f"{match[1]} {_number(match[2], '', reader)} năm {reader.cardinal(match[3])}",
-        text,
+    return patterns.of_year.sub(
+        lambda match: f"{match[1]} {_number(match[2], '', reader)} năm {reader.cardinal(match[3])}", text
+    )
+
+
+class _Patterns(NamedTuple):
+    """What the vocabulary's kinds of document are looked for by."""
+
+    named: re.Pattern[str]  # NĐ 123/…
+    short: re.Pattern[str]  # Nghị định 06
+    of_year: re.Pattern[str]  # Nghị định 123/2015
+    announcing: tuple[str, ...]  # ends of a text that names the document already
+
+
+@once
+def _patterns(vocabulary: Vocabulary) -> _Patterns:
+    documents = vocabulary.documents
+    kinds = tree(kind.lower() for kind in documents.values())
+    return _Patterns(
+        re.compile(rf"(?<![\w/-])({tree(documents)})(?=\s+(?:số:?\s*)?\d[\w.]*\s?/)"),
+        re.compile(rf"(?i:\b({kinds}(?:\s+số:?)?\s+))(0\d)(?![\w/]|[.,-]\d|\s+{_SPAN})"),
+        re.compile(
+            rf"(?i:\b((?:{kinds}|{_LAW})(?:\s+số:?)?|(?:báo|bản tin|tạp chí) số)\s+)"
+            r"(\d{1,4}[a-zđ]?)\s?/\s?((?:19|20)\d\d)(?![/\d])"
+        ),
+        ("số", "số:", *(kind.lower() for kind in documents.values()), *_LAW.split("|")),
     )
 
 
@@ -98,8 +115,7 @@ def _introduced(words: str, kind: str | None, match: re.Match[str], reader: Read
 
 def _announced(match: re.Match[str], reader: Reader) -> bool:
     before = match.string[: match.start()].rstrip().lower()
-    kinds = (kind.lower() for kind in reader.vocabulary.documents.values())
-    return before.endswith(("số", "số:", *kinds, *_LAW.split("|")))
+    return before.endswith(_patterns(reader.vocabulary).announcing)
 
 
 def _suffix(suffix: str, reader: Reader) -> tuple[str | None, str | None]:

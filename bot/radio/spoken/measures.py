@@ -6,7 +6,7 @@ import re
 
 from bot.radio.spoken.numbers import NUMBER
 from bot.radio.spoken.reader import Reader
-from bot.radio.spoken.vocabulary import one_of
+from bot.radio.spoken.vocabulary import Vocabulary, Words, once, one_of, tree
 
 _TIMES = re.compile(r"(?<=[\w²³])\s?[xX×*]\s?(?=\d)")
 _TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m))?\s?$")
@@ -36,18 +36,27 @@ def measures(text: str, reader: Reader) -> str:
     """``60 km/h`` -> "sáu mươi ki lô mét trên giờ"; ``2.000 đồng/trang`` -> "… đồng một trang"; ``3x4`` -> "ba nhân bốn"."""
     text = _TIMES.sub(lambda match: " nhân " if _TIMES_LEFT.search(match.string[: match.start()]) else match[0], text)
     text = re.sub(r"(?<=%)\s?/\s?(?=\d)", " trên ", text)
-    keys = "|".join(re.escape(key) for key in sorted(reader.vocabulary.units, key=len, reverse=True))
-    quantity = re.compile(rf"({NUMBER})(\s?)((?i:{keys}))(?!\w)(?:\s?/\s?((?i:{keys}))(?!\w))?")
-    text = quantity.sub(lambda match: _quantity(match, reader), text)
+    text = _quantities(reader.vocabulary).sub(lambda match: _quantity(match, reader), text)
     text = _RATE.sub(r"\1 một ", text)
     text = re.sub(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])", " một ", text)
     text = _PER.sub(lambda match: _per(match, reader), text)
     text = _COUNTED_EACH.sub(_counted_each, text)
     text = _SHARED.sub(_shared, text)
-    alone = {
-        key: said for key, said in reader.vocabulary.units.items() if re.search(r"[\d%‰°]|^k[gm]$|^cm$|^kWh$", key)
-    }
-    return one_of(alone).sub(lambda match: alone[match[0]], text)
+    alone, pattern = _alone(reader.vocabulary)
+    return pattern.sub(lambda match: alone[match[0]], text)
+
+
+@once
+def _quantities(vocabulary: Vocabulary) -> re.Pattern[str]:
+    units = tree({unit.lower() for unit in vocabulary.units})
+    return re.compile(rf"({NUMBER})(\s?)((?i:{units}))(?!\w)(?:\s?/\s?((?i:{units}))(?!\w))?")
+
+
+@once
+def _alone(vocabulary: Vocabulary) -> tuple[Words, re.Pattern[str]]:
+    """Units that are known for units without a figure before them."""
+    units = {unit: said for unit, said in vocabulary.units.items() if re.search(r"[\d%‰°]|^k[gm]$|^cm$|^kWh$", unit)}
+    return units, one_of(units)
 
 
 def _quantity(match: re.Match[str], reader: Reader) -> str:

@@ -6,26 +6,36 @@ import re
 
 from bot.radio.spoken.numbers import NUMBER
 from bot.radio.spoken.reader import Reader
+from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
 _SHORT = re.compile(rf"({NUMBER})(?i:(k|tr|triệu|tỷ|t))(\d{{1,3}})?(?!\w)")
 _PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
 _CENTS = {"đô la", "ơ rô"}
 _COMMA_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
-_CODE_FIRST = re.compile(rf"(?<![\w/])(USD|VNĐ|VND|EUR)\s({NUMBER})(?![\w.,/]*\s?(?:đồng|USD|VN[DĐ]|đ\b))")
 _SIGNS = r"US\$|[$€£¥₹₫]"
+_SIGN_FIRST = re.compile(rf"({_SIGNS})\s?({NUMBER})(?!\d)")
+_CODE_FIRST = re.compile(rf"(?<![\w/])(USD|VNĐ|VND|EUR)\s({NUMBER})(?![\w.,/]*\s?(?:đồng|USD|VN[DĐ]|đ\b))")
 
 
 def money(text: str, reader: Reader) -> str:
     """``7.000đ`` and ``7,000 đồng`` -> "bảy ngàn đồng"; ``1tr5`` -> "một triệu năm trăm ngàn"; ``2,50€`` has fifty "xu"."""
-    currencies = reader.vocabulary.lower_currencies
-    words = "|".join(re.escape(key) for key in sorted({*currencies, "đồng"}, key=len, reverse=True))
-    text = re.sub(rf"({_SIGNS})\s?({NUMBER})(?!\d)", r"\2 \1", text)
+    text = _SIGN_FIRST.sub(r"\2 \1", text)
     text = _CODE_FIRST.sub(r"\2 \1", text)
     text = _SHORT.sub(lambda match: _short(match, reader), text)
-    amount = re.compile(rf"({NUMBER})\s?((?i:{words}))(?:(?!\w)|(?<=\w\w\w)(?=[A-ZĐ][a-zà-ỹ]))")
-    text = amount.sub(lambda match: _gap(match) + _amount(match[1], match[2], reader), text)
-    after = re.compile(rf"(?<=[^\W\d_])\s?(?:({_SIGNS})|(?<=\s)((?i:{words.replace('đồng|', '')}))(?!\w))(?!\w)")
-    return after.sub(lambda match: _after_word(match, reader), text)
+    text = _amounts(reader.vocabulary).sub(lambda match: _gap(match) + _amount(match[1], match[2], reader), text)
+    return _after_words(reader.vocabulary).sub(lambda match: _after_word(match, reader), text)
+
+
+@once
+def _amounts(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = tree({*vocabulary.lower_currencies, "đồng"})
+    return re.compile(rf"({NUMBER})\s?((?i:{words}))(?:(?!\w)|(?<=\w\w\w)(?=[A-ZĐ][a-zà-ỹ]))")
+
+
+@once
+def _after_words(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = tree(vocabulary.lower_currencies)
+    return re.compile(rf"(?<=[^\W\d_])\s?(?:({_SIGNS})|(?<=\s)((?i:{words}))(?!\w))(?!\w)")
 
 
 def _after_word(match: re.Match[str], reader: Reader) -> str:

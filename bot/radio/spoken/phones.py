@@ -6,6 +6,7 @@ import re
 
 from bot.radio.spoken.numbers import NOT_A_SUM, digit_by_digit, in_groups
 from bot.radio.spoken.reader import Reader
+from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
 _COUNTRY = re.compile(r"(?<![\w.])(?:\(?\+\s?84\)?|\(84(?=[\s-]\d{1,3}\)))[\s.-]*(?:\(0\)\s?)?(?=\d)")
 _FULL = re.compile(
@@ -41,10 +42,12 @@ def phone_numbers(text: str, reader: Reader) -> str:
     text = _TOLL.sub(_toll, text)
     text = _HEADED.sub(lambda match: match[1] + in_groups(_groups(match[2])), text)
     text = _CALLED.sub(lambda match: match[1] + digit_by_digit(match[2]), text)
-    short = "|".join(re.escape(number) for number in sorted(reader.vocabulary.hotlines, key=len, reverse=True))
-    return (
-        re.sub(rf"(?<![\w.,/-])(?:{short})(?!\w|[.,]\d)", lambda match: _short(match, reader), text) if short else text
-    )
+    return _short_numbers(reader.vocabulary).sub(lambda match: _short(match, reader), text)
+
+
+@once
+def _short_numbers(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,/-]){tree(vocabulary.hotlines)}(?!\w|[.,]\d)")
 
 
 def _full(match: re.Match[str]) -> str:

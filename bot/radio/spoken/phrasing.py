@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from bot.radio.spoken.reader import Reader
+from bot.radio.spoken.vocabulary import Vocabulary, Words, once, tree
 
 _BULLET = re.compile(r"(?m)^[ ]*(?:[-+*•●○▪■–]+[ ]+)+")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}\n]*)[)\]}]")
@@ -25,9 +26,14 @@ _UNSAID = {"So", "Sk", "Sm", "Sc", "Cn", "Co", "Cs", "Cc", "Cf", "Nd", "Nl", "No
 def said_signs(text: str, reader: Reader) -> str:
     """``&`` -> "và", ``≥`` -> "lớn hơn hoặc bằng", from the vocabulary; the stroke is left to ``strokes``."""
     text = _BULLET.sub("", text)
-    signs = {sign: said for sign, said in reader.vocabulary.signs.items() if sign != "/"}
-    pattern = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
-    return re.sub(pattern, lambda match: f" {signs[match[0]]} ", text) if pattern else text
+    signs, pattern = _signs(reader.vocabulary)
+    return pattern.sub(lambda match: f" {signs[match[0]]} ", text)
+
+
+@once
+def _signs(vocabulary: Vocabulary) -> tuple[Words, re.Pattern[str]]:
+    signs = {sign: said for sign, said in vocabulary.signs.items() if sign != "/"}
+    return signs, re.compile(tree(signs))
 
 
 def strokes(text: str, reader: Reader) -> str:

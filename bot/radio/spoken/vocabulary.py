@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
 
 from bot.errors import CatalogueError
 
 Words = dict[str, str]
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,11 @@ class Vocabulary:
         return self.units.get(written) or (self.lower_units.get(written.lower()) if any_case else None)
 
     @cached_property
+    def built(self) -> dict[str, Any]:
+        """What steps have made of this vocabulary; see ``once``."""
+        return {}
+
+    @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
         """Per section, a pattern of its written forms as whole words, longest first."""
         any_case = {"informal", "foreign", "currencies"}
@@ -88,8 +96,33 @@ class Vocabulary:
 
 def one_of(words: Words, *, any_case: bool = False) -> re.Pattern[str]:
     """A pattern of the keys as whole words, longest first; of nothing when there are none."""
-    keys = "|".join(re.escape(key) for key in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{keys})(?!\w)" if keys else r"(?!)", re.IGNORECASE if any_case else 0)
+    keys = tree({key.lower() for key in words} if any_case else words)
+    return re.compile(rf"(?<!\w){keys}(?!\w)", re.IGNORECASE if any_case else 0)
+
+
+def tree(words: Iterable[str]) -> str:
+    """A pattern of ``words``, longest first, that shares their beginnings: one look at a letter rules out most of them."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    whole = "" in tails
+    ways = [re.escape(head) + (tree(rest) if any(rest) else "") for head, rest in tails.items() if head]
+    if not ways:
+        return "" if whole else "(?!)"
+    return f"(?:{'|'.join(ways)}){'?' if whole else ''}"
+
+
+def once(build: Callable[[Vocabulary], Built]) -> Callable[[Vocabulary], Built]:
+    """Call ``build`` once for each vocabulary and keep what it made: compiling a pattern costs more than a line of text."""
+    name = f"{build.__module__}.{build.__qualname__}"
+
+    def kept(vocabulary: Vocabulary) -> Built:
+        if name not in vocabulary.built:
+            vocabulary.built[name] = build(vocabulary)
+        made: Built = vocabulary.built[name]
+        return made
+
+    return kept
 
 
 def _read(path: Path, *, required: bool) -> dict[str, Words]:

@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 from bot.radio.spoken.reader import Reader
+from bot.radio.spoken.vocabulary import Vocabulary, Words, once
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_]{2,}(?!\w)")
+_CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?!\w)")
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch|c|m|nh|ng|n|p|t)?", re.IGNORECASE
 )
@@ -19,9 +20,12 @@ _COMRADE = re.compile(r"(?<!\w)[Đđ]/c(?=\s+[A-ZĐ])")
 def fixed_phrases(text: str, reader: Reader) -> str:
     """Written forms with figures and signs of their own, such as 24/7; after "ngày" they are dates."""
     phrases = reader.vocabulary.phrases
-    return re.sub(
-        rf"(?<!ngày )(?<!/){reader.vocabulary.patterns['phrases'].pattern}(?!/)", lambda match: phrases[match[0]], text
-    )
+    return _phrases(reader.vocabulary).sub(lambda match: phrases[match[0]], text)
+
+
+@once
+def _phrases(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!ngày )(?<!/){vocabulary.patterns['phrases'].pattern}(?!/)")
 
 
 def shorthand(text: str, reader: Reader) -> str:
@@ -42,11 +46,14 @@ def abbreviations(text: str, reader: Reader) -> str:
 
 def currency_codes(text: str, reader: Reader) -> str:
     """``đồng USD`` -> "đồng đô la"; one-letter signs are the business of sums."""
-    codes = {
-        code: said for code, said in reader.vocabulary.lower_currencies.items() if code.isalpha() and len(code) > 2
-    }
+    codes = _currency_codes(reader.vocabulary)
     pattern = reader.vocabulary.patterns["currencies"]
     return pattern.sub(lambda match: codes.get(match[0].lower(), match[0]), text)
+
+
+@once
+def _currency_codes(vocabulary: Vocabulary) -> Words:
+    return {code: said for code, said in vocabulary.lower_currencies.items() if code.isalpha() and len(code) > 2}
 
 
 def foreign_words(text: str, reader: Reader) -> str:
@@ -57,7 +64,7 @@ def foreign_words(text: str, reader: Reader) -> str:
 
 def unknown_acronyms(text: str, reader: Reader) -> str:
     """Capitals in no table are spelt, or put in small letters when they make a word (PHƯỜNG); single ones are spelt too."""
-    text = _WORD.sub(lambda match: _capitals(match[0], reader), text)
+    text = _CAPITALS.sub(lambda match: _capitals(match[0], reader), text)
     text = _QUOTED_LETTER.sub(lambda match: match[1] + reader.spell(match[2]), text)
     return _LETTER.sub(lambda match: reader.spell(match[1]), text)
 
