@@ -6,6 +6,8 @@ later steps pass over it. Text that is already spoken comes out as it went in.
 
 from __future__ import annotations
 
+import re
+
 from bot.radio.spoken.addresses import addresses, places
 from bot.radio.spoken.characters import plain_characters
 from bot.radio.spoken.citations import legal_citations
@@ -69,6 +71,9 @@ STEPS: tuple[Step, ...] = (
 
 # A sign dropped late may uncover a word for an early step ("B_" -> "B"): the table is gone through until nothing changes.
 _ROUNDS = 6
+# These say figures and nothing else: where none is left they have nothing to do.
+_ON_FIGURES = frozenset((phone_numbers, fractions, dates, ranges, negatives, times, ordinals, plain_numbers))
+_FIGURE = re.compile(r"\d")
 
 
 def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> str:
@@ -80,7 +85,8 @@ def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> s
     for _ in range(_ROUNDS):
         said = text
         for step in STEPS:
-            said = step(said, reader)
+            if step not in _ON_FIGURES or _FIGURE.search(said):
+                said = step(said, reader)
         if said == text:
             break
         text = said

@@ -7,24 +7,32 @@ import unicodedata
 
 from bot.radio.spoken.reader import Reader
 
+# The letters of Vietnamese, for a character class.
+LETTERS = "A-Za-zÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9"
+_USUAL = re.compile(rf"[{LETTERS}0-9.,;:!?()/%\n-]+(?: [{LETTERS}0-9.,;:!?()/%\n-]+)*")
+_STRANGE = re.compile(rf"[^{LETTERS}\n -~]")
+_SPACES = re.compile(r" {2,}")
+_RAISED = re.compile(r"(?<=\d)\^(?=\d)")
 _DASHES = re.compile(r"[‐‑‒–—―−﹣－]")
 _QUOTES = re.compile(r"[\"“”„‟«»‹›`´‘’‛′″]|(?<!\w)'|'(?!\w)")
 _SUPERSCRIPT_UNIT = re.compile(r"(?<=[^\W\d_])[²³]")
 _SUPERSCRIPT = re.compile(r"(?<=\d)([²³])")
-_DEGREE = re.compile(r"(?<=\d)\s?[oº](?=C\b)")
+_DEGREE = re.compile(r"(?<=\d)\s?o(?=C\b)")
 _EXPONENT = {"²": " mũ 2", "³": " mũ 3"}
 
 
 def plain_characters(text: str, reader: Reader) -> str:
     """NFC; every dash a hyphen, every space a space, every numeral an ASCII digit or letter; quotation marks dropped."""
     text = unicodedata.normalize("NFC", text)
+    text = _DEGREE.sub("°", text) if "oC" in text else text
+    if _USUAL.fullmatch(text):
+        return text
     text = _SUPERSCRIPT_UNIT.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SUPERSCRIPT.sub(lambda match: _EXPONENT[match[1]], text)
-    text = re.sub(r"(?<=\d)\^(?=\d)", " mũ ", text)
-    text = _DEGREE.sub("°", text)
-    text = "".join(map(_plain, text))
+    text = _RAISED.sub(" mũ ", text)
+    text = _STRANGE.sub(lambda match: _plain(match[0]), text)
     text = _QUOTES.sub("", _DASHES.sub("-", text))
-    return unicodedata.normalize("NFC", re.sub(r" {2,}", " ", text))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
 
 
 def _plain(character: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.radio.spoken.characters import LETTERS
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, Words, once, tree
 
@@ -20,6 +21,13 @@ _AND_OR = re.compile(r"(?i)\bvà\s?/\s?hoặc\b")
 _DASH = re.compile(r"\s-+\s|\s-+(?=\n|$)|-{2,}")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _SILENT = re.compile(r"[|\\^*_#{}\[\]()/$€£¥₹₫-]")
+_ODD = re.compile(rf"[^{LETTERS} \n.,;:!?]")
+_SPACES = re.compile(r"\s+")
+_SPACE_BEFORE = re.compile(r"\s+([,.;:!?])")
+_MARKS = re.compile(r"[,.;:!?](?:[ ]?[,.;:!?])+")
+_NO_SPACE_AFTER = re.compile(r"([,;:!?.])(?=[^\W\d_])")
+_EDGES = re.compile(r"^[\s,;:.!?]+|[\s,;]+$")
+_SAID = re.compile(r"\w")
 _UNSAID = {"So", "Sk", "Sm", "Sc", "Cn", "Co", "Cs", "Cc", "Cf", "Nd", "Nl", "No", "Me"}
 
 
@@ -48,14 +56,16 @@ def strokes(text: str, reader: Reader) -> str:
 
 def pauses(text: str, reader: Reader) -> str:
     """Brackets and dashes become commas, three dots a full stop; what cannot be said is dropped; NFC, single spaces."""
+    if not _ODD.search(text):
+        return "\n".join(map(_line, text.split("\n")))
     text = _REPEATED.sub(_unless_repeated, text)
     while _BRACKETS.search(text):
         text = _BRACKETS.sub(r", \1, ", text)
     text = text.replace(")", ", ")
     text = _DASH.sub(", ", _ELLIPSIS.sub(".", text))
     text = _SILENT.sub(" ", _HYPHEN.sub(" ", text))
-    text = "".join(" " if _unsaid(character) else character for character in text)
-    return unicodedata.normalize("NFC", "\n".join(_line(line) for line in text.split("\n")))
+    text = _ODD.sub(lambda match: " " if _unsaid(match[0]) else match[0], text)
+    return unicodedata.normalize("NFC", "\n".join(map(_line, text.split("\n"))))
 
 
 def _unless_repeated(match: re.Match[str]) -> str:
@@ -71,8 +81,8 @@ def _unsaid(character: str) -> bool:
 
 def _line(line: str) -> str:
     """One space between words, none before a mark; of marks in a row the strongest stays."""
-    line = re.sub(r"\s+", " ", line)
-    line = re.sub(r"\s+([,.;:!?])", r"\1", line)
-    line = re.sub(r"[,.;:!?](?:[ ]?[,.;:!?])+", lambda match: max(match[0].replace(" ", ""), key=",;:.?!".index), line)
-    line = re.sub(r"([,;:!?.])(?=[^\W\d_])", r"\1 ", line)
-    return re.sub(r"^[\s,;:.!?]+|[\s,;]+$", "", line) if re.search(r"\w", line) else ""
+    line = _SPACES.sub(" ", line)
+    line = _SPACE_BEFORE.sub(r"\1", line)
+    line = _MARKS.sub(lambda match: max(match[0].replace(" ", ""), key=",;:.?!".index), line)
+    line = _NO_SPACE_AFTER.sub(r"\1 ", line)
+    return _EDGES.sub("", line) if _SAID.search(line) else ""
