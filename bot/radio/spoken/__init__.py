@@ -6,8 +6,6 @@ later steps pass over it. Text that is already spoken comes out as it went in.
 
 from __future__ import annotations
 
-import re
-
 from bot.radio.spoken.addresses import addresses, places
 from bot.radio.spoken.characters import plain_characters
 from bot.radio.spoken.citations import legal_citations
@@ -17,6 +15,7 @@ from bot.radio.spoken.dates import dates
 from bot.radio.spoken.fractions import fractions
 from bot.radio.spoken.measures import measures
 from bot.radio.spoken.money import money
+from bot.radio.spoken.numbers import has_figure
 from bot.radio.spoken.phones import phone_numbers
 from bot.radio.spoken.phrasing import pauses, said_signs, strokes
 from bot.radio.spoken.ranges import ranges, spans
@@ -73,7 +72,6 @@ STEPS: tuple[Step, ...] = (
 _ROUNDS = 6
 # These say figures and nothing else: where none is left they have nothing to do.
 _ON_FIGURES = frozenset((phone_numbers, fractions, dates, ranges, negatives, times, ordinals, plain_numbers))
-_FIGURE = re.compile(r"\d")
 
 
 def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> str:
@@ -85,7 +83,7 @@ def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> s
     for _ in range(_ROUNDS):
         said = text
         for step in STEPS:
-            if step not in _ON_FIGURES or _FIGURE.search(said):
+            if step not in _ON_FIGURES or has_figure(said):
                 said = step(said, reader)
         if said == text:
             break

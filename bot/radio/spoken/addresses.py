@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, SAID_DAY
-from bot.radio.spoken.numbers import digit_by_digit
+from bot.radio.spoken.numbers import digit_by_digit, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
@@ -38,17 +38,23 @@ def places(text: str, reader: Reader) -> str:
 
 def addresses(text: str, reader: Reader) -> str:
     """The stroke of a house number is said as the vocabulary's sign "/" ("xẹt" in the South); 30/4 of a street is its date."""
+    if not has_figure(text):
+        return _prefixes(reader.vocabulary).sub(lambda match: _named_place(match, reader), text)
     text = _ROOM.sub(r"phòng \1", text)
     text = _DOTTED_ROOM.sub(lambda match: f"{match[1]}{reader.mixed_code(match[2])} chấm {reader.code(match[3])}", text)
     text = _ROAD.sub(lambda match: _road(match, reader), text)
     text = _TIGHT.sub(lambda match: f"{_prefix(match[1], reader)} {match[2]}{match[3]}", text)
     text = _prefixes(reader.vocabulary).sub(lambda match: _named_place(match, reader), text)
+    text = _LETTERED_HOUSE.sub(lambda match: f"{reader.number(match[1])} {reader.spell(match[2])}", text)
+    return _strokes(text, reader) if "/" in text else text
+
+
+def _strokes(text: str, reader: Reader) -> str:
     text = _STREET_DAY.sub(
         lambda match: f"{match[1]}{reader.cardinal(match[2])} tháng {_month(match[3], reader)}", text
     )
     text = _ISSUE.sub(lambda match: f"{match[1]}{reader.code(match[2])} năm {reader.cardinal(match[3])}", text)
     text = _HEADED_HOUSE.sub(lambda match: match[1] + _house(match[2], reader), text)
-    text = _LETTERED_HOUSE.sub(lambda match: f"{reader.number(match[1])} {reader.spell(match[2])}", text)
     return _BEFORE_STREET.sub(lambda match: _unless_day(match, reader), text)
 
 

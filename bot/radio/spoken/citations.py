@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.radio.spoken.numbers import digit_by_digit
+from bot.radio.spoken.numbers import digit_by_digit, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
@@ -33,21 +33,32 @@ def legal_citations(text: str, reader: Reader) -> str:
 
     The kind of document is added when the text does not name it; the issuer is left out when the text goes on to name it.
     """
+    if ":" in text:
+        text = _STANDARD.sub(lambda match: _of_year(match, reader), text)
+    if "/" in text:
+        text = _numbered(text, reader)
+    if "-" in text:
+        text = _SYMBOL.sub(lambda match: _symbol(match, reader), text)
+    if not has_figure(text):
+        return text
+    patterns = _patterns(reader.vocabulary)
+    text = patterns.short.sub(lambda match: match[1] + digit_by_digit(match[2]), text)
+    text = _LAW_OF_YEAR.sub(r"\1 năm \2", text)
+    return patterns.of_year.sub(lambda match: _of_year(match, reader), text) if "/" in text else text
+
+
+def _numbered(text: str, reader: Reader) -> str:
+    """Numbers with strokes and the letters behind them."""
     documents, patterns = reader.vocabulary.documents, _patterns(reader.vocabulary)
     text = patterns.named.sub(lambda match: documents[match[1]], text)
-    text = _STANDARD.sub(
-        lambda match: f"{match[1]} {_number(match[2], '', reader)} năm {reader.cardinal(match[3])}", text
-    )
     text = _LOOSE.sub(r"\1-", text)
     text = _DATED.sub(lambda match: _cited(match, reader, match["year"]), text)
     text = _UNDATED.sub(lambda match: _cited(match, reader, None), text)
-    text = _PARTY.sub(lambda match: _party(match, reader), text)
-    text = _SYMBOL.sub(lambda match: _symbol(match, reader), text)
-    text = patterns.short.sub(lambda match: match[1] + digit_by_digit(match[2]), text)
-    text = _LAW_OF_YEAR.sub(r"\1 năm \2", text)
-    return patterns.of_year.sub(
-        lambda match: f"{match[1]} {_number(match[2], '', reader)} năm {reader.cardinal(match[3])}", text
-    )
+    return _PARTY.sub(lambda match: _party(match, reader), text)
+
+
+def _of_year(match: re.Match[str], reader: Reader) -> str:
+    return f"{match[1]} {_number(match[2], '', reader)} năm {reader.cardinal(match[3])}"
 
 
 class _Patterns(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.radio.spoken.numbers import NOT_A_SUM, chunks, digit_by_digit, in_groups
+from bot.radio.spoken.numbers import NOT_A_SUM, chunks, digit_by_digit, has_figure, in_groups
 from bot.radio.spoken.reader import Reader
 
 _PROCEDURE = re.compile(r"(?<![\w.,/])(\d)\.(\d{6})(?![\w/]|[.,][\dA-Z])")
@@ -46,6 +46,12 @@ _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
 
 def codes(text: str, reader: Reader) -> str:
     """``1.001193``, ``CCCD 079201001234``, ``Mẫu số 05a/ĐK``, ``NA17``, ``điểm đ``, ``61A-123.45``."""
+    text = _figured(text, reader) if has_figure(text) else text
+    text = _POINT.sub(lambda match: match[1] + _points(match[2], reader), text)
+    return _ITEM.sub(lambda match: f"{match[1]}{reader.spell(match[2])}, ", text)
+
+
+def _figured(text: str, reader: Reader) -> str:
     text = _FORM.sub(lambda match: match[1] + _ONE_FORM.sub(lambda code: _form(code[0], reader), match["code"]), text)
     text = _SERIES.sub(lambda match: _series(match, reader), text)
     text = _FOURS.sub(lambda match: in_groups(match[0].split()), text)
@@ -53,8 +59,6 @@ def codes(text: str, reader: Reader) -> str:
     text = _PLATE.sub(lambda match: _plate(match, reader), text)
     text = _IDENTITY.sub(lambda match: _identity(match, reader), text)
     text = _FILE.sub(lambda match: _runs(match[0], reader), text)
-    text = _POINT.sub(lambda match: match[1] + _points(match[2], reader), text)
-    text = _ITEM.sub(lambda match: f"{match[1]}{reader.spell(match[2])}, ", text)
     return _LETTERED.sub(lambda match: _lettered(match, reader), text)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.radio.spoken.numbers import NUMBER
+from bot.radio.spoken.numbers import NUMBER, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, Words, once, one_of, tree
 
 _TIMES = re.compile(r"(?<=[\w²³])\s?[xX×*]\s?(?=\d)")
 _TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m))?\s?$")
+_PER_CENT_OF = re.compile(r"(?<=%)\s?/\s?(?=\d)")
+_AFTER_BRACKET = re.compile(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])")
 # A lone letter apart from its figure is seldom a unit ("tổ 5 A"), unless it goes on ("30 l/s").
 _TIGHT = {"g", "l", "s", "h", "A"}
 _COUNTED = (
@@ -34,16 +36,26 @@ _FIGURE_BEFORE = re.compile(
 
 def measures(text: str, reader: Reader) -> str:
     """``60 km/h`` -> "sáu mươi ki lô mét trên giờ"; ``2.000 đồng/trang`` -> "… đồng một trang"; ``3x4`` -> "ba nhân bốn"."""
-    text = _TIMES.sub(lambda match: " nhân " if _TIMES_LEFT.search(match.string[: match.start()]) else match[0], text)
-    text = re.sub(r"(?<=%)\s?/\s?(?=\d)", " trên ", text)
-    text = _quantities(reader.vocabulary).sub(lambda match: _quantity(match, reader), text)
-    text = _RATE.sub(r"\1 một ", text)
-    text = re.sub(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])", " một ", text)
-    text = _PER.sub(lambda match: _per(match, reader), text)
-    text = _COUNTED_EACH.sub(_counted_each, text)
-    text = _SHARED.sub(_shared, text)
+    if has_figure(text):
+        text = _TIMES.sub(_times, text)
+        text = _PER_CENT_OF.sub(" trên ", text)
+        text = _quantities(reader.vocabulary).sub(lambda match: _quantity(match, reader), text)
+    if "/" in text:
+        text = _rates(text, reader)
     alone, pattern = _alone(reader.vocabulary)
     return pattern.sub(lambda match: alone[match[0]], text)
+
+
+def _rates(text: str, reader: Reader) -> str:
+    text = _RATE.sub(r"\1 một ", text)
+    text = _AFTER_BRACKET.sub(" một ", text)
+    text = _PER.sub(lambda match: _per(match, reader), text)
+    text = _COUNTED_EACH.sub(_counted_each, text)
+    return _SHARED.sub(_shared, text)
+
+
+def _times(match: re.Match[str]) -> str:
+    return " nhân " if _TIMES_LEFT.search(match.string[: match.start()]) else match[0]
 
 
 @once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.radio.spoken.numbers import NUMBER
+from bot.radio.spoken.numbers import NUMBER, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
@@ -13,16 +13,20 @@ _PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
 _CENTS = {"đô la", "ơ rô"}
 _COMMA_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 _SIGNS = r"US\$|[$€£¥₹₫]"
+_ANY_SIGN = re.compile(_SIGNS)
 _SIGN_FIRST = re.compile(rf"({_SIGNS})\s?({NUMBER})(?!\d)")
 _CODE_FIRST = re.compile(rf"(?<![\w/])(USD|VNĐ|VND|EUR)\s({NUMBER})(?![\w.,/]*\s?(?:đồng|USD|VN[DĐ]|đ\b))")
 
 
 def money(text: str, reader: Reader) -> str:
     """``7.000đ`` and ``7,000 đồng`` -> "bảy ngàn đồng"; ``1tr5`` -> "một triệu năm trăm ngàn"; ``2,50€`` has fifty "xu"."""
-    text = _SIGN_FIRST.sub(r"\2 \1", text)
-    text = _CODE_FIRST.sub(r"\2 \1", text)
-    text = _SHORT.sub(lambda match: _short(match, reader), text)
-    text = _amounts(reader.vocabulary).sub(lambda match: _gap(match) + _amount(match[1], match[2], reader), text)
+    if has_figure(text):
+        text = _SIGN_FIRST.sub(r"\2 \1", text)
+        text = _CODE_FIRST.sub(r"\2 \1", text)
+        text = _SHORT.sub(lambda match: _short(match, reader), text)
+        text = _amounts(reader.vocabulary).sub(lambda match: _gap(match) + _amount(match[1], match[2], reader), text)
+    if not (_ANY_SIGN.search(text) or reader.vocabulary.patterns["currencies"].search(text)):
+        return text
     return _after_words(reader.vocabulary).sub(lambda match: _after_word(match, reader), text)
 
 

@@ -38,6 +38,14 @@ NOT_A_SUM = (
 """Put before a pattern of telephone numbers or codes: 1800000 đồng is money, whatever stands before it."""
 
 
+_FIGURE = re.compile(r"\d")
+
+
+def has_figure(text: str) -> bool:
+    """Whether a figure is left to be said."""
+    return _FIGURE.search(text) is not None
+
+
 def cardinal(number: int, region: Region) -> str:
     """Say a whole number, e.g. ``1005`` -> "một ngàn không trăm lẻ năm"."""
     if number < 0:

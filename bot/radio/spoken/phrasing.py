@@ -22,6 +22,7 @@ _DASH = re.compile(r"\s-+\s|\s-+(?=\n|$)|-{2,}")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _SILENT = re.compile(r"[|\\^*_#{}\[\]()/$€£¥₹₫-]")
 _ODD = re.compile(rf"[^{LETTERS} \n.,;:!?]")
+_TIDY = re.compile(rf"[{LETTERS}]+(?:[,.;:!?]? [{LETTERS}]+)*[.!?]?")
 _SPACES = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?])")
 _MARKS = re.compile(r"[,.;:!?](?:[ ]?[,.;:!?])+")
@@ -49,6 +50,8 @@ def strokes(text: str, reader: Reader) -> str:
 
     Kinds of place are listed: ``xã/phường`` -> "xã, phường".
     """
+    if "/" not in text:
+        return text
     text = _AND_OR.sub(lambda match: f"{match[0][:2]} hoặc", text)
     text = _LIST.sub(lambda match: re.sub(r"\s?/\s?", ", ", match[0]), text)
     return _ALTERNATIVES.sub(" hoặc ", text)
@@ -81,6 +84,8 @@ def _unsaid(character: str) -> bool:
 
 def _line(line: str) -> str:
     """One space between words, none before a mark; of marks in a row the strongest stays."""
+    if _TIDY.fullmatch(line):
+        return line
     line = _SPACES.sub(" ", line)
     line = _SPACE_BEFORE.sub(r"\1", line)
     line = _MARKS.sub(lambda match: max(match[0].replace(" ", ""), key=",;:.?!".index), line)

@@ -24,6 +24,8 @@ _RANGE = re.compile(rf"({NUMBER}(?:[hg]\d\d|tr\d|:\d\d)?)({_UNIT})(\s?-\s?)(?=[$
 def spans(text: str, reader: Reader) -> str:
     """``tháng 3 - tháng 5``, ``thứ Hai - Chủ nhật``, ``từ 7h ngày 5/12 - 17h``, ``24 ~ 34``: a dash that means "đến"."""
     text = _WAVE.sub("-", text)
+    if "-" not in text:
+        return text
     text = _SAME_HEAD.sub(r"\1 đến ", text)
     text = _WEEK.sub(r"\1 đến ", text)
     return _FROM.sub(r"\1 đến ", text)

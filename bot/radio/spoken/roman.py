@@ -25,11 +25,14 @@ _SMALL = re.compile(
 )
 _ALONE = re.compile(r"(?<![\w.&/-])(?=[IVX]{2,})([IVX]+)(?![\w&])(?!\.\w)")
 _SECTION = re.compile(r"(?i:(\b(?:mục|phần|chương|điểm|phụ lục|biểu)\s+))([IVX]+)(?=\.\d)")
+_MAYBE = re.compile(r"(?<!\w)[IVXLCDMivxlcdm]+(?!\w)")
 _ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu)\s+)([IVX]+)-(\d+)")
 
 
 def roman_numerals(text: str, reader: Reader) -> str:
     """``quý III`` -> "quý 3". Small letters count only where a numeral can stand: "phần ix", never "khoản vi phạm"."""
+    if not _MAYBE.search(text):
+        return text
     text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
     text = _SECTION.sub(lambda match: match[1] + _arabic(match[2]), text)
     for pattern in (_HEADED, _HEADED_END, _LONG, _SMALL):

@@ -9,6 +9,7 @@ from bot.radio.spoken.numbers import digit_by_digit
 from bot.radio.spoken.reader import Reader
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:vn|com|net|org|info|edu|gov|io|asia|app|me)(?![\w-])"
+_DOTTED = re.compile(r"[a-z0-9]\.[a-z]", re.IGNORECASE | re.ASCII)
 _EMAIL = re.compile(rf"(?<![\w.@])([a-z0-9][\w.+-]*)@({_HOST})", re.IGNORECASE | re.ASCII)
 _URL = re.compile(
     rf"(?<![\w.@-])(?:https?://)?(?:www\.)?({_HOST})(?::\d+)?((?:/[\w\-./?=&%#~+:]*[\w/])?)", re.IGNORECASE | re.ASCII
@@ -32,6 +33,8 @@ _MARKS = {
 
 def web_addresses(text: str, reader: Reader) -> str:
     """``dichvucong.gov.vn`` -> "dịch vụ công chấm gov chấm vn"; the scheme and "www." are not said."""
+    if not _DOTTED.search(text):
+        return text
     text = _EMAIL.sub(lambda match: f"{_said(match[1], reader)} a còng {_said(match[2], reader)}", text)
     return _URL.sub(lambda match: _said(match[1] + match[2].rstrip("/"), reader), text)
 
