@@ -68,7 +68,8 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-# A sign dropped late may uncover a word for an early step ("B_" -> "B"): the table is gone through until nothing changes.
+# A sign dropped late may uncover a word for an early step ("B_" -> "B"): the table is gone through until
+# every step has left the text as it is.
 _ROUNDS = 6
 # These say figures and nothing else: where none is left they have nothing to do.
 _ON_FIGURES = frozenset((phone_numbers, fractions, dates, ranges, negatives, times, ordinals, plain_numbers))
@@ -80,12 +81,11 @@ def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> s
     Never raises on any ``str``.
     """
     reader = Reader(vocabulary, region)
-    for _ in range(_ROUNDS):
-        said = text
-        for step in STEPS:
-            if step not in _ON_FIGURES or has_figure(said):
-                said = step(said, reader)
-        if said == text:
-            break
+    unchanged = 0  # steps in a row that left the text as it was
+    for step in STEPS * _ROUNDS:
+        said = text if step in _ON_FIGURES and not has_figure(text) else step(text, reader)
+        unchanged = unchanged + 1 if said == text else 0
         text = said
+        if unchanged == len(STEPS):
+            break
     return text

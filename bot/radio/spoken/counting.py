@@ -31,7 +31,8 @@ def negatives(text: str, reader: Reader) -> str:
 
 def weekdays(text: str, reader: Reader) -> str:
     """``thứ 2, 4, 6`` -> "thứ 2, thứ 4, thứ 6" and ``thứ 2-6`` -> "thứ 2 đến thứ 6"; ``T2 - T6, CN`` likewise."""
-    text = _SHORT_DAYS.sub(lambda match: _SHORT_DAY.sub(_short_day, match[0]), text)
+    if "T" in text or "CN" in text:
+        text = _SHORT_DAYS.sub(lambda match: _SHORT_DAY.sub(_short_day, match[0]), text)
     return _WEEKDAYS.sub(_weekdays, text)
 
 

@@ -9,6 +9,7 @@ from bot.radio.spoken.reader import Reader
 
 _EDGE = r"(?<![\w.,/-])"
 _END = r"(?![\w/]|[.,-]\d)"
+_SEPARATED = re.compile(r"\d\s?[/.-]\s?\d")
 _DAYS_OF_MONTH = re.compile(rf"{_EDGE}({DAY})\s?-\s?({DAY})([/.])({MONTH})(?:\3({YEAR}))?{_END}")
 _MONTHS_OF_YEAR = re.compile(rf"{_EDGE}({MONTH})\s?-\s?({MONTH})[/.]({YEAR}){_END}")
 _BETWEEN = re.compile(rf"{_EDGE}({DAY}/{MONTH}(?:/{YEAR})?)\s?-\s?(?={DAY}/{MONTH}(?:/{YEAR})?{_END})")
@@ -47,25 +48,32 @@ def dates(text: str, reader: Reader) -> str:
 
     The first ten days take "mùng". Days that do not exist are left for later steps.
     """
-    text = _HYPHENED.sub(lambda match: match[0].replace("-", "/"), text)
-    text = _DESCENDING.sub(r"\1/\2", text)
-    text = _NEXT_HYPHENED.sub(r"\1/", text)
+    text = _QUARTER.sub(lambda match: _quarter(match, reader), text)
+    if _SEPARATED.search(text):
+        text = _separated(text, reader)
+    text = _MONTH_YEAR.sub(
+        lambda match: f"{match[1] or 'tháng '}{month(match[2], reader)} {_year(match[3], reader)}", text
+    )
+    text = _DAY_IN_YEAR.sub(lambda match: _day(match, match[1], match[2], None, reader), text)
+    text = _SPOKEN_DAYS.sub(lambda match: _spoken_days(match, reader), text)
+    return _SPOKEN_MONTH.sub(lambda match: match[1] + month(match[2], reader), text)
+
+
+def _separated(text: str, reader: Reader) -> str:
+    """Days with a stroke, a stop or a hyphen between their figures."""
+    if "-" in text:
+        text = _HYPHENED.sub(lambda match: match[0].replace("-", "/"), text)
+        text = _DESCENDING.sub(r"\1/\2", text)
+        text = _NEXT_HYPHENED.sub(r"\1/", text)
     text = _STOPPED.sub(r"\1\2/\3", text)
     text = _SHORT_MONTH.sub("tháng ", text)
     text = _BETWEEN.sub(r"\1 đến ", text)
     text = _DAYS_OF_MONTH.sub(lambda match: _days_of_month(match, reader), text)
-    text = _QUARTER.sub(lambda match: _quarter(match, reader), text)
     text = _MONTHS_OF_YEAR.sub(lambda match: _months_of_year(match, reader), text)
     text = _FULL.sub(lambda match: _day(match, match[1], match[3], match[4], reader), text)
     text = _ISO.sub(lambda match: _day(match, match[3], match[2], match[1], reader), text)
     text = _SHORT_YEAR.sub(lambda match: _short_year(match, reader), text)
-    text = _MONTH_YEAR.sub(
-        lambda match: f"{match[1] or 'tháng '}{month(match[2], reader)} {_year(match[3], reader)}", text
-    )
-    text = _NAMED_DAY.sub(lambda match: _named_day(match, reader), text)
-    text = _DAY_IN_YEAR.sub(lambda match: _day(match, match[1], match[2], None, reader), text)
-    text = _SPOKEN_DAYS.sub(lambda match: _spoken_days(match, reader), text)
-    return _SPOKEN_MONTH.sub(lambda match: match[1] + month(match[2], reader), text)
+    return _NAMED_DAY.sub(lambda match: _named_day(match, reader), text)
 
 
 def month(written: str, reader: Reader) -> str:

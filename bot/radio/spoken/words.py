@@ -30,7 +30,7 @@ def _phrases(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def shorthand(text: str, reader: Reader) -> str:
     """``v/v`` -> "về việc"; ``đ/c`` before a name is a comrade, else an address."""
-    text = _COMRADE.sub("đồng chí", text)
+    text = _COMRADE.sub("đồng chí", text) if "/" in text else text
     words = reader.vocabulary.lower_informal
     capitals = reader.vocabulary.abbreviations
     return reader.vocabulary.patterns["informal"].sub(
