@@ -105,7 +105,7 @@ class Station:
         assert self.job.state is State.DONE, self.job.message
         (path,) = [Path(name) for name in self.job.result if name.endswith(".json")]
         assert Manifest.from_json(path.read_text(encoding="utf-8")).fits(self.out)
-        assert self.visible() == [".docx", ".json", ".mp3", ".png", ".srt", ".txt"]
+        assert self.visible() == [".docx", ".json", ".lrc", ".mp3", ".png", ".srt", ".txt"]
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def kill(process: subprocess.Popen[str]) -> None:
 
 @pytest.mark.parametrize(
     ("moment", "visible"),
-    [("speech:espeak-5", 0), ("master:mp3-1", 0), ("made", 6)],
+    [("speech:espeak-5", 0), ("master:mp3-1", 0), ("made", 7)],
 )
 def test_killed_at_any_step_the_next_worker_finishes(station: Station, moment: str, visible: int) -> None:
     process = station.start("-c", PROGRAM, moment)
@@ -158,7 +158,7 @@ def test_the_worker_of_the_command_line_is_killed_and_started_again(station: Sta
         assert process.poll() is None
         time.sleep(0.01)
     kill(process)
-    assert station.visible() in ([], [".docx", ".json", ".mp3", ".png", ".srt", ".txt"])
+    assert station.visible() in ([], [".docx", ".json", ".lrc", ".mp3", ".png", ".srt", ".txt"])
     with station.start("-m", "bot.cli", "jobs", "run", "--until-empty") as again:
         errors = again.communicate()[1]
     assert again.returncode == 0, errors
@@ -173,4 +173,4 @@ def test_the_worker_of_the_command_line_stops_when_told(station: Station) -> Non
     with process:
         process.terminate()
     assert process.returncode == 0
-    assert len(station.visible()) == 6
+    assert len(station.visible()) == 7

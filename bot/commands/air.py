@@ -50,7 +50,28 @@ def desk(settings: Settings) -> Any:
 
     clock = lambda: dt.datetime.now(dt.UTC)  # noqa: E731
     catalogue = load_catalogue(settings.data)
-    return Air(settings.audio_out, catalogue, settings.today(), clock, answered=answered(settings))
+    return Air(
+        settings.audio_out,
+        catalogue,
+        settings.today(),
+        clock,
+        answered=answered(settings),
+        announce=lambda used: _announced(used, settings),
+    )
+
+
+def _announced(used: str, settings: Settings) -> Any:
+    """A rehearsal's marks in the bulletin's own voice; by the one that always works where it cannot speak now."""
+    from bot.radio.rehearsal import announced
+    from bot.radio.speech.cache import SentenceCache
+    from bot.radio.speech.known import KNOWN, engines_named
+
+    names = [name for name in (used, "espeak") if name in KNOWN]
+    engines = engines_named(names, state=settings.state, piper_voice=settings.piper_voice)
+    speech = announced(engines, SentenceCache(settings.state / "speech"))
+    for failure in speech.failures:
+        print(f"Lưu ý: {failure.for_people} Giọng {speech.engine.name} đọc lời báo phát thử.", file=sys.stderr)
+    return speech
 
 
 def run_approve(args: argparse.Namespace, settings: Settings) -> int:

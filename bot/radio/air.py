@@ -18,6 +18,7 @@ from bot.radio.heard import check_sound
 from bot.radio.manifest import Manifest
 from bot.radio.recall import BY_CATALOGUE, Gone, air_day, gone_facts, last_good_day
 from bot.radio.recalled import lift_recall, mark_recalled
+from bot.radio.rehearsal import Announce, by_espeak
 from bot.radio.values.question import Answered
 
 _REASONS = 5
@@ -27,7 +28,7 @@ _REASONS = 5
 class Air:
     """folder: of the finished bulletins; today: in Vietnam; clock: gives an aware datetime; check: of the sound
 
-    answered: listeners' questions as officers have answered them until now
+    answered: listeners' questions as officers have answered them until now; announce: speaks a rehearsal's marks
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Air:
     clock: Callable[[], dt.datetime]
     check: Check = check_sound
     answered: Sequence[Answered] = ()
+    announce: Announce = by_espeak
 
     def standing(self, slug: str) -> Standing:
         """Where the bulletin stands; one whose facts no longer hold is marked as recalled on the way.
@@ -117,7 +119,7 @@ class Air:
     def hand_over(self, slug: str, out_dir: Path, *, rehearsal: bool = False) -> Bundle:
         """The bulletin's bundle in ``out_dir``. Raise AirError when it may not go on air today, saying why.
 
-        rehearsal: a bundle marked and named as one, for any bulletin whose files are whole
+        rehearsal: a bundle marked, named and announced as one, for any bulletin whose files are whole
         """
         now = self.standing(slug)
         if not now.manifest.fits(self.folder):
@@ -132,7 +134,8 @@ class Air:
                 for_people=f"Không bàn giao bản tin {slug}: {'; '.join(obstacles)}. "
                 "Muốn nghe thử trong nội bộ thì thêm --rehearsal.",
             )
-        return bundle(self.folder, now, out_dir, obstacles=obstacles, at=self.clock(), rehearsal=rehearsal)
+        marks = self.announce(now.manifest.engine.used) if rehearsal else None
+        return bundle(self.folder, now, out_dir, obstacles=obstacles, at=self.clock(), rehearsal=marks)
 
     def _gone(self, manifest: Manifest, day: dt.date) -> tuple[Gone, ...]:
         return gone_facts(manifest, self.catalogue, day, self.answered)

@@ -35,7 +35,7 @@ from bot.radio.speech.cache import SentenceCache
 from bot.radio.speech.chain import Speech, speak_all
 from bot.radio.speech.engine import Engine
 from bot.radio.spoken import Region, Vocabulary, speak
-from bot.radio.subtitles import srt
+from bot.radio.subtitles import lrc, srt
 
 OnProgress = Callable[[str, int, int], None]
 """Called with a step (``speech:ENGINE``, ``master:FORMAT``), and how much of it is done, of how much."""
@@ -63,7 +63,7 @@ class Bulletin:
 
     @property
     def files(self) -> dict[str, Path]:
-        """Suffix (``mp3``, ``txt``, ``srt``, ``json``) -> path."""
+        """Suffix (``mp3``, ``txt``, ``srt``, ``lrc``, ``json``) -> path."""
         paths = [self.folder / file.name for file in self.manifest.files] + [self.folder / f"{self.slug}.json"]
         return {path.suffix[1:]: path for path in paths}
 
@@ -95,7 +95,7 @@ def make_bulletin(
     sound: Sound | None = None,
     papers: Papers | None = None,
 ) -> Bulletin:
-    """Make the bulletin's files in ``out_dir``: ``SLUG.mp3`` (or other formats), ``.txt``, ``.srt`` and ``.json``.
+    """Make the bulletin's files in ``out_dir``: ``SLUG.mp3`` (or other formats), ``.txt``, ``.srt``, ``.lrc`` and ``.json``.
 
     engines: in the order wanted; the first that can speak every sentence does, and the manifest says which and why
     clock: gives an aware datetime; on_progress: see ``OnProgress``; cache: spoken sentences to use and to add to
@@ -140,7 +140,9 @@ def make_bulletin(
             )
             report(f"master:{audio_format.name}", count, len(audio_formats))
         files.append(_write(folder, f"{slug}.txt", transcript(script)))
-        files.append(_write(folder, f"{slug}.srt", srt([sentence.text for sentence in script.sentences], joined.spans)))
+        texts = [sentence.text for sentence in script.sentences]
+        files.append(_write(folder, f"{slug}.srt", srt(texts, joined.spans)))
+        files.append(_write(folder, f"{slug}.lrc", lrc(script.title, script.station, texts, joined.spans)))
         if papers:
             spans = [(span.start_s, span.end_s) for span in joined.spans]
             voice = speech.engine.name
@@ -249,4 +251,4 @@ def _write(folder: Path, name: str, text: str) -> FileReport:
 
 
 def _names(slug: str) -> list[str]:
-    return [f"{slug}.{suffix}" for suffix in (*FORMATS, "txt", "srt", *SUFFIXES)]
+    return [f"{slug}.{suffix}" for suffix in (*FORMATS, "txt", "srt", "lrc", *SUFFIXES)]

@@ -8,18 +8,18 @@ import os
 import shutil
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from mutagen.id3 import ID3, TIT2, ID3NoHeaderError
-from mutagen.oggopus import OggOpus
-from mutagen.wave import WAVE
 
 from bot.errors import AirError, MasteringError
 from bot.radio.approval import Signature, Standing
-from bot.radio.manifest import Manifest
+from bot.radio.manifest import Manifest, file_report
+from bot.radio.mastering.join import Span
 from bot.radio.publish import workplace
+from bot.radio.rehearsal import TITLE, Marks, mark_sound, marked_sentences
+from bot.radio.speech.chain import Speech
 from bot.radio.stated import fact_name, statements
+from bot.radio.subtitles import lrc, srt
 from bot.settings import VIETNAM
 
 REHEARSAL = "THU-"
@@ -38,12 +38,18 @@ class Bundle:
 
 
 def bundle(
-    source: Path, now: Standing, out_dir: Path, *, obstacles: Sequence[str], at: dt.datetime, rehearsal: bool
+    source: Path,
+    now: Standing,
+    out_dir: Path,
+    *,
+    obstacles: Sequence[str],
+    at: dt.datetime,
+    rehearsal: Speech | None = None,
 ) -> Bundle:
     """Write the bundle of the bulletin in ``source`` into ``out_dir``, all at once; an earlier one of that name goes.
 
-    obstacles: why it may not go on air, written on a rehearsal. Raise AirError when a file is not the one signed, or
-    nothing can be written.
+    obstacles: why it may not go on air, written on a rehearsal; rehearsal: the spoken marks around its sound
+    Raise AirError when a file is not the one signed, or nothing can be written.
     """
     manifest = now.manifest
     prefix = REHEARSAL if rehearsal else ""
@@ -54,15 +60,13 @@ def bundle(
             inside.mkdir()
             for file in manifest.files:
                 _copy(source / file.name, inside / f"{prefix}{file.name}", file.sha256)
-            for extra in (f"{manifest.slug}.json", f"{manifest.slug}.approval.json"):
-                if (source / extra).is_file():
-                    shutil.copyfile(source / extra, inside / f"{prefix}{extra}")
-            if Manifest.from_json((inside / f"{prefix}{manifest.slug}.json").read_text(encoding="utf-8")) != manifest:
-                raise _changed(f"{manifest.slug}.json")
+            _copy_manifest(source, inside, prefix, manifest)
             if rehearsal:
-                _mark(inside)
-            _write(inside / f"{name}.m3u8", _playlist(manifest, prefix))
-            _write(inside / f"{prefix}BAN-GIAO.txt", _cover(now, obstacles, at, rehearsal))
+                manifest = _rehearsed(inside, manifest, Marks.of(rehearsal))
+            elif (source / f"{manifest.slug}.approval.json").is_file():
+                shutil.copyfile(source / f"{manifest.slug}.approval.json", inside / f"{manifest.slug}.approval.json")
+            _write(inside / f"{name}.m3u8", _playlist(manifest))
+            _write(inside / f"{prefix}BAN-GIAO.txt", _cover(now, manifest, obstacles, at))
             _write(inside / _SUMS, _sums(inside))
             archive = work / f"{name}.zip"
             _pack(inside, archive, manifest.made_at)
@@ -75,6 +79,41 @@ def bundle(
             for_people=f"Không ghi được bộ bàn giao vào {out_dir}. Kiểm tra chỗ trống trên ổ đĩa và quyền ghi.",
         ) from error
     return Bundle(out_dir / name, out_dir / f"{name}.zip", files)
+
+
+def _copy_manifest(source: Path, inside: Path, prefix: str, manifest: Manifest) -> None:
+    copied = inside / f"{prefix}{manifest.slug}.json"
+    shutil.copyfile(source / f"{manifest.slug}.json", copied)
+    if Manifest.from_json(copied.read_text(encoding="utf-8")) != manifest:
+        raise _changed(f"{manifest.slug}.json")
+
+
+def _rehearsed(inside: Path, manifest: Manifest, marks: Marks) -> Manifest:
+    """Mark every file in ``inside``, and the manifest, which then describes these files: no signature fits it."""
+    paths = {inside / f"{REHEARSAL}{file.name}": file for file in manifest.files}
+    measured = {
+        path: mark_sound(path, file, manifest, marks) for path, file in paths.items() if file.duration_s is not None
+    }
+    duration_s = max((file.duration_s or 0.0 for file in measured.values()), default=0.0)
+    sentences, title = marked_sentences(manifest, marks, duration_s), f"{TITLE}{manifest.title}"
+    texts = [sentence.text for sentence in sentences]
+    spans = [Span(sentence.start_s, sentence.end_s) for sentence in sentences]
+    for path in paths:
+        if path.suffix == ".txt":
+            _write(path, f"{_MARK}\n\n{path.read_text(encoding='utf-8')}")
+        elif path.suffix == ".srt":
+            _write(path, srt(texts, spans))
+        elif path.suffix == ".lrc":
+            _write(path, lrc(title, manifest.station, texts, spans))
+    marked = replace(
+        manifest,
+        slug=f"{REHEARSAL}{manifest.slug}",
+        title=title,
+        sentences=sentences,
+        files=tuple(measured.get(path) or file_report(path, path.name) for path in paths),
+    )
+    _write(inside / f"{marked.slug}.json", marked.to_json())
+    return marked
 
 
 def _copy(source: Path, target: Path, sha256: str) -> None:
@@ -91,17 +130,17 @@ def _changed(name: str) -> AirError:
     )
 
 
-def _playlist(manifest: Manifest, prefix: str) -> str:
-    lines = ["#EXTM3U", f"#PLAYLIST:{'THỬ: ' if prefix else ''}{manifest.title}"]
+def _playlist(manifest: Manifest) -> str:
+    lines = ["#EXTM3U", f"#PLAYLIST:{manifest.title}"]
     sounds = [file for file in manifest.files if file.duration_s is not None]
     for file in sounds[:1]:  # other formats hold the same sound: one is played
-        title = f"{manifest.station} - {manifest.title}"
-        lines += [f"#EXTINF:{round(file.duration_s or 0)},{'THỬ: ' if prefix else ''}{title}", f"{prefix}{file.name}"]
+        lines += [f"#EXTINF:{round(file.duration_s or 0)},{manifest.station} - {manifest.title}", file.name]
     return "\n".join(lines) + "\n"
 
 
-def _cover(now: Standing, obstacles: Sequence[str], at: dt.datetime, rehearsal: bool) -> str:
-    manifest = now.manifest
+def _cover(now: Standing, manifest: Manifest, obstacles: Sequence[str], at: dt.datetime) -> str:
+    """manifest: of the files handed over, which are a rehearsal's when it is not the one that stands"""
+    rehearsal = manifest != now.manifest
     lines = [_MARK, ""] if rehearsal else []
     lines += ["BÀN GIAO BẢN TIN", f"Bản tin: {manifest.title}", f"Đài: {manifest.station}"]
     lines += [f"Tên: {manifest.slug}", f"Làm cho ngày: {_day(manifest.made_for)}", f"Giọng đọc: {manifest.engine.used}"]
@@ -116,6 +155,10 @@ def _cover(now: Standing, obstacles: Sequence[str], at: dt.datetime, rehearsal: 
             minutes, seconds = divmod(round(file.duration_s), 60)
             level = f"{file.loudness_lufs:.1f} LUFS, đỉnh {file.true_peak_dbtp:.1f} dBTP".replace("-", "−")
             lines.append(f"  {file.name}: {minutes} phút {seconds:02} giây, {level}")
+    if rehearsal:
+        lines.append(
+            f"  dài hơn bản chính thức {_longest(manifest) - _longest(now.manifest):.0f} giây: có lời báo phát thử"
+        )
     lines += ["", "Dữ kiện đã nêu:"]
     lines += [
         f"  {said.code}, {fact_name(said.fact)}: {'; '.join(said.values)}"
@@ -134,32 +177,8 @@ def _signed(signature: Signature | None) -> str:
     return f"{signature.by}, {at:%H:%M} ngày {_day(at.date())}"
 
 
-def _mark(folder: Path) -> None:
-    """Title and first line of a rehearsal's files say what it is, wherever they end up."""
-    for path in folder.iterdir():
-        if path.suffix == ".txt":
-            _write(path, f"{_MARK}\n\n{path.read_text(encoding='utf-8')}")
-        elif path.suffix in {".mp3", ".wav", ".opus"}:
-            _mark_title(path)
-
-
-def _mark_title(path: Path) -> None:
-    if path.suffix == ".opus":
-        opus = OggOpus(path)
-        opus["title"] = f"THỬ: {opus.get('title', [''])[0]}"
-        opus.save()
-        return
-    if path.suffix == ".wav":
-        wave = WAVE(path)
-        wave.tags["TIT2"] = TIT2(encoding=3, text=f"THỬ: {wave.tags['TIT2']}")
-        wave.save()
-        return
-    try:
-        tags = ID3(path)
-    except ID3NoHeaderError:
-        tags = ID3()
-    tags["TIT2"] = TIT2(encoding=3, text=f"THỬ: {tags.get('TIT2', '')}")
-    tags.save(path, v2_version=3)
+def _longest(manifest: Manifest) -> float:
+    return max((file.duration_s or 0.0 for file in manifest.files), default=0.0)
 
 
 def _sums(folder: Path) -> str:

@@ -45,7 +45,7 @@ def test_from_bulletin_to_hand_over(
     slug: str, station: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     suffixes = sorted(path.suffix for path in station.iterdir() if not path.name.startswith("."))
-    assert suffixes == [".docx", ".json", ".mp3", ".png", ".srt", ".txt"]
+    assert suffixes == [".docx", ".json", ".lrc", ".mp3", ".png", ".srt", ".txt"]
     hand_over = ["handover", slug, "--out", str(tmp_path / "usb")]
     assert main(hand_over) == 1
     assert "chưa được biên tập và duyệt" in capsys.readouterr().err
@@ -91,6 +91,16 @@ def test_a_rehearsal_is_said_to_be_one(slug: str, tmp_path: Path, capsys: pytest
     assert main(["handover", slug, "--out", str(tmp_path / "usb"), "--rehearsal"]) == 0
     assert "THỬ" in capsys.readouterr().err
     assert (tmp_path / "usb" / f"THU-{slug}.zip").is_file()
+
+
+def test_where_the_bulletins_voice_is_gone_another_announces_the_rehearsal(
+    slug: str, station: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("MOTCUA_PIPER_VOICE", raising=False)
+    manifest = station / f"{slug}.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"used": "espeak"', '"used": "piper"'), encoding="utf-8")
+    assert main(["handover", slug, "--out", str(tmp_path / "usb"), "--rehearsal"]) == 0
+    assert "Giọng espeak đọc lời báo phát thử." in capsys.readouterr().err
 
 
 def test_jobs_are_added_listed_worked_off_and_cancelled(station: Path, capsys: pytest.CaptureFixture[str]) -> None:

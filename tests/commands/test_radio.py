@@ -138,7 +138,7 @@ def test_a_bulletin_is_made_and_a_second_run_keeps_it(motcua: Callable[..., Done
     first, second = motcua(*arguments), motcua(*arguments)
     assert first.code == second.code == 0
     files = [Path(line.split("  ")[0]) for line in first.out.splitlines()[1:]]
-    assert {path.suffix for path in files} == {".mp3", ".txt", ".srt", ".json"} and all(
+    assert {path.suffix for path in files} == {".mp3", ".txt", ".srt", ".lrc", ".json"} and all(
         path.is_file() for path in files
     )
     assert "LUFS" in first.out and "giọng espeak" in first.out

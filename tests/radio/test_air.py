@@ -97,7 +97,7 @@ def with_fee_of(catalogue: Catalogue, amount: int) -> Catalogue:
 
 def test_an_approved_bulletin_is_handed_over_whole(approved: Air, slug: str, tmp_path: Path) -> None:
     bundle = approved.hand_over(slug, tmp_path / "usb")
-    suffixes = ("approval.json", "json", "m3u8", "mp3", "opus", "srt", "txt", "wav")
+    suffixes = ("approval.json", "json", "lrc", "m3u8", "mp3", "opus", "srt", "txt", "wav")
     assert bundle.files == tuple(sorted(["BAN-GIAO.txt", "SHA256SUMS", *(f"{slug}.{suffix}" for suffix in suffixes)]))
     assert sorted(path.name for path in (tmp_path / "usb").iterdir() if not path.name.startswith(".")) == [
         slug,

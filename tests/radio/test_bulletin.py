@@ -74,7 +74,9 @@ def made(script: Script, vocabulary: Vocabulary, tmp_path_factory: pytest.TempPa
 
 
 def test_the_files_are_there_and_nothing_else(made: Bulletin) -> None:
-    assert visible(made.folder) == [f"{SLUG}.{suffix}" for suffix in ("json", "mp3", "opus", "srt", "txt", "wav")]
+    assert visible(made.folder) == [
+        f"{SLUG}.{suffix}" for suffix in ("json", "lrc", "mp3", "opus", "srt", "txt", "wav")
+    ]
     assert made.files["mp3"] == made.folder / f"{SLUG}.mp3"
     assert list(made.folder.glob(".*.part")) == []
 
@@ -237,7 +239,9 @@ def test_formats_no_longer_asked_for_do_not_stay_on_air(short: Script, vocabular
     make(short, vocabulary, tmp_path, formats=("wav", "mp3"))
     (tmp_path / "unrelated.wav").write_bytes(b"mine")
     make(short, vocabulary, tmp_path, formats=("mp3",))
-    assert visible(tmp_path) == [f"{SLUG}.{suffix}" for suffix in ("json", "mp3", "srt", "txt")] + ["unrelated.wav"]
+    assert visible(tmp_path) == [f"{SLUG}.{suffix}" for suffix in ("json", "lrc", "mp3", "srt", "txt")] + [
+        "unrelated.wav"
+    ]
 
 
 def test_sound_settings_are_obeyed(script: Script, vocabulary: Vocabulary, tmp_path: Path) -> None:
@@ -310,4 +314,4 @@ def test_papers_beside_the_sound_are_files_of_the_bulletin(
     assert not make(short, vocabulary, tmp_path, papers=Papers(picture=False)).reused
     assert not (tmp_path / f"{first.slug}.png").exists()
     make(short, vocabulary, tmp_path)
-    assert visible(tmp_path) == [f"{SLUG}.{suffix}" for suffix in ("json", "mp3", "srt", "txt")]
+    assert visible(tmp_path) == [f"{SLUG}.{suffix}" for suffix in ("json", "lrc", "mp3", "srt", "txt")]

@@ -96,7 +96,7 @@ def test_killed_while_an_audio_file_is_being_written(tmp_path: Path) -> None:
     assert len(abandoned(out_dir)) == 1
 
     manifest = finish(tmp_path, wanted)
-    assert len(visible(out_dir)) == 5
+    assert len(visible(out_dir)) == 6
     assert len(manifest.sentences) == 12
     assert abandoned(out_dir) == []
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from bot.radio.mastering.join import Span
-from bot.radio.subtitles import srt
+from bot.radio.subtitles import lrc, srt
 
 LONG = (
     "Bà con mang theo giấy chứng sinh do bệnh viện cấp, căn cước của cha hoặc mẹ và giấy chứng nhận kết hôn nếu có, "
@@ -30,3 +30,14 @@ def test_a_long_sentence_is_shared_out_in_order_and_without_gaps() -> None:
 
 def test_no_sentence_gives_no_cue() -> None:
     assert srt([], []) == ""
+
+
+def test_players_get_the_same_cues_a_line_each() -> None:
+    text = lrc("Lệ phí", "Đài", ["Kính thưa bà con.", LONG], [Span(2.104, 3.9756), Span(4.0, 3661.5)])
+    head, words = text.split("\n")[:2], text.split("\n")[2:]
+    assert head == ["[ti:Lệ phí]", "[ar:Đài]"]
+    assert words[0] == "[00:02.10]Kính thưa bà con."
+    assert words[1].startswith("[00:04.00]Bà con mang theo")
+    assert words[-2:] == ["[61:01.50]", ""]
+    assert " ".join(line.partition("]")[2] for line in words[1:-2]) == LONG
+    assert lrc("Lệ phí", "Đài", [], []) == "[ti:Lệ phí]\n[ar:Đài]\n"

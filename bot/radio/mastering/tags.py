@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mutagen import MutagenError
-from mutagen.id3 import CHAP, CTOC, ID3, TALB, TDRC, TIT2, TLAN, TPE1, CTOCFlags
+from mutagen.id3 import CHAP, CTOC, ID3, TALB, TDRC, TIT2, TLAN, TPE1, CTOCFlags, ID3NoHeaderError
 from mutagen.oggopus import OggOpus
 from mutagen.wave import WAVE
 
@@ -53,6 +53,34 @@ def write_tags(path: Path, audio_format: Format, tags: Tags) -> None:
             f"cannot write tags into {path}: {error}",
             for_people=f"Không ghi được nhãn vào tệp {path.name}. Kiểm tra chỗ trống trên ổ đĩa.",
         ) from error
+
+
+def read_chapters(path: Path, audio_format: Format) -> tuple[Chapter, ...]:
+    """The chapters in a file that ``write_tags`` wrote, in order; none when it has none. Raise MasteringError when unreadable."""
+    try:
+        if audio_format.name == "opus":
+            return _opus_chapters(OggOpus(path))
+        frames = ID3(path).getall("CHAP") if audio_format.name == "mp3" else (WAVE(path).tags or ID3()).getall("CHAP")
+    except ID3NoHeaderError:
+        return ()
+    except MutagenError as error:
+        raise MasteringError(
+            f"cannot read tags of {path}: {error}", for_people=f"Không đọc được nhãn trong tệp {path.name}."
+        ) from error
+    found = [Chapter(str(frame.sub_frames["TIT2"]), frame.start_time / 1000, frame.end_time / 1000) for frame in frames]
+    return tuple(sorted(found, key=lambda chapter: chapter.start_s))
+
+
+def _opus_chapters(opus: OggOpus) -> tuple[Chapter, ...]:
+    """Opus knows only where chapters start: each lasts until the next."""
+    starts: list[float] = []
+    titles: list[str] = []
+    while clock := opus.get(f"chapter{len(starts):03}"):
+        titles.append(opus[f"chapter{len(starts):03}name"][0])
+        hours, minutes, seconds = clock[0].split(":")
+        starts.append(int(hours) * 3600 + int(minutes) * 60 + float(seconds))
+    ends = [*starts[1:], float(opus.info.length)]
+    return tuple(Chapter(*each) for each in zip(titles, starts, ends, strict=True))
 
 
 def _id3(tags: Tags) -> ID3:
