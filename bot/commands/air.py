@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,8 @@ def add(commands: Any) -> None:
     recall.add_argument("--by", metavar="HỌ_VÀ_TÊN", help="người thu hồi bằng tay")
     recall.add_argument("--reason", default="", metavar="LÝ_DO")
     recall.add_argument("--lift", action="store_true", help="gỡ dấu thu hồi khi dữ kiện đã đúng trở lại")
+    recall.add_argument("--watch", action="store_true", help="chạy mãi, tự thu hồi khi danh mục đổi; dừng bằng Ctrl-C")
+    recall.add_argument("--every", type=float, default=60.0, metavar="GIÂY", help="--watch bao lâu nhìn lại (60)")
     recall.set_defaults(run=run_recall)
 
     handover = commands.add_parser("handover", help="bàn giao bản tin đã duyệt (hand over)")
@@ -94,6 +98,10 @@ def run_approvals(args: argparse.Namespace, settings: Settings) -> int:
 
 def run_recall(args: argparse.Namespace, settings: Settings) -> int:
     """0 when nothing is recalled; 1 when something is, or cannot be read."""
+    from bot.radio.watch import refusals
+
+    if args.watch:
+        return _watch(args, settings)
     air = desk(settings)
     if args.slug:
         if args.lift:
@@ -107,12 +115,33 @@ def run_recall(args: argparse.Namespace, settings: Settings) -> int:
         raise AirError("no bulletin named", for_people="Cần ghi tên bản tin. Xem tên bằng “motcua approvals”.")
     else:
         found = air.all()
-    bad = [now for now in found if isinstance(now, AirError) or now.recalled]
-    for now in bad:
-        text = now.for_people if isinstance(now, AirError) else f"{now.manifest.slug}: {now.recalled}"
-        print(f"{'lỗi' if isinstance(now, AirError) else 'thu hồi'} | {text}")
+    bad = refusals(found)
+    for text in bad:
+        print(text)
     print(f"Đã xem {len(found)} bản tin, {len(bad)} không được phát.", file=sys.stderr)
     return 1 if bad else 0
+
+
+def _watch(args: argparse.Namespace, settings: Settings) -> int:
+    if args.slug or args.by or args.lift:
+        raise AirError(
+            "--watch looks at all bulletins",
+            for_people="--watch canh mọi bản tin: không ghi tên bản tin, --by hay --lift. Xem “motcua approvals”.",
+        )
+    from bot.radio.watch import signs, watch
+
+    stop, every_s = threading.Event(), max(0.1, args.every)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    print(f"Đang canh danh mục, {every_s:g} giây nhìn lại một lần. Ctrl-C để dừng.", file=sys.stderr, flush=True)
+    watch(
+        look=lambda: desk(settings).all(),
+        signs=lambda: signs(settings.data, settings.audio_out, settings.state / "queue.sqlite", settings.today()),
+        tell=lambda line: print(line, flush=True),
+        stop=stop,
+        every_s=every_s,
+    )
+    return 0
 
 
 def run_handover(args: argparse.Namespace, settings: Settings) -> int:

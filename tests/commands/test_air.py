@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,3 +172,48 @@ def test_an_imported_slot_is_written_when_wanted(
     capsys.readouterr()
     assert main(["schedule", "show", "--from", "2026-11-24", "--days", "1"]) == 0
     assert "19:00–19:10 | Tối" in capsys.readouterr().out
+
+
+class Watching:
+    """``motcua recall --watch`` as a process of its own; ``line`` waits for what it says next."""
+
+    def __init__(self, data: Path, station: Path) -> None:
+        environment = {**os.environ, "MOTCUA_DATA": str(data), "MOTCUA_AUDIO_OUT": str(station)}
+        words = [sys.executable, "-m", "bot.cli", "recall", "--watch", "--every", "0.1"]
+        self.process = subprocess.Popen(
+            words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert "Đang canh" in self.process.stderr.readline()
+
+    def line(self) -> str:
+        return self.process.stdout.readline()
+
+    def end(self) -> int:
+        self.process.terminate()
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+
+def test_a_changed_file_recalls_without_a_person(slug: str, station: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("dialogue"))
+    path = data / "procedures" / "dang-ky-tam-tru.yml"
+    watching = Watching(data, station)
+    try:
+        right = path.read_text("utf-8")
+        assert "15000" in right
+        path.write_text(right.replace("15000", "16000"), encoding="utf-8")
+        assert watching.line().startswith(f"thu hồi | {slug}: “15.000 đồng một lần” (1.004194, lệ phí) không còn đúng")
+        assert (station / f"{slug}.recall.json").is_file()
+        path.write_text("code: [", encoding="utf-8")
+        assert watching.line().startswith("lỗi | Chưa xét được bản tin nào.")
+        path.write_text(right, encoding="utf-8")
+        assert watching.line().startswith(f"thu hồi | {slug}:"), "it stays recalled until somebody lifts it"
+    finally:
+        assert watching.end() == 0
+
+
+@pytest.mark.parametrize("words", [["x"], ["--by", HEAD], ["--lift"]])
+def test_watching_is_for_all_bulletins(words: list[str], station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["recall", "--watch", *words]) == 1
+    assert "--watch canh mọi bản tin" in capsys.readouterr().err
