@@ -9,7 +9,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export UV_LINK_MODE ?= copy
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-answers bench-chat bench-intents bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
+.PHONY: bench bench-answers bench-chat bench-intents bench-piper bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -63,11 +63,15 @@ clean: ## remove what was made (models, caches, audio); data stays
 	@find audio_out -mindepth 1 ! -name README.md -delete 2>/dev/null || true
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
-.PHONY: bench bench-answers bench-chat bench-intents bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
-bench-slots: setup ## fill the slots of twenty programmes with eSpeak NG and measure the files
-	@$(RUN) python -m bench.slots
+.PHONY: bench bench-answers bench-chat bench-intents bench-piper bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
+SLOTS ?=
+bench-slots: setup ## fill the slots of programmes and measure the files (SLOTS="--engine kokoro --slot 300 --programmes 4")
+	@$(RUN) python -m bench.slots $(SLOTS)
 
-.PHONY: bench bench-answers bench-chat bench-intents bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
+bench-piper: setup ## have whisper write down what a real (English) Piper voice says, and time it
+	@$(UV) run --frozen --extra bot --extra voice --group bench --quiet python -m bench.piper
+
+.PHONY: bench bench-answers bench-chat bench-intents bench-piper bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
 bench-chat: setup ## time the Telegram front beside Rasa's own channel (about 5 minutes)
 	@$(RUN) python -W ignore -m bench.chat
 

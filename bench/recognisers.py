@@ -38,13 +38,14 @@ class VietAsr:
 
 
 class Whisper:
-    """Whisper base (MIT), told that the language is Vietnamese. Nothing was tuned on it."""
+    """Whisper base (MIT), told which language it hears. Nothing was tuned on it."""
 
     name = "whisper-base"
 
-    def __init__(self, state: Path) -> None:
+    def __init__(self, state: Path, language: str = "vi") -> None:
         from faster_whisper import WhisperModel
 
+        self._language = language
         self._model: Any = WhisperModel(str(_whisper_folder(state)), device="cpu", compute_type="int8", cpu_threads=2)
 
     def hear(self, audio: Audio) -> str:
@@ -52,7 +53,7 @@ class Whisper:
             path = Path(folder) / "heard.wav"
             _write(audio, path)
             segments, _ = self._model.transcribe(
-                str(path), language="vi", beam_size=5, temperature=0.0, condition_on_previous_text=False
+                str(path), language=self._language, beam_size=5, temperature=0.0, condition_on_previous_text=False
             )
             return " ".join(segment.text.strip() for segment in segments)
 
