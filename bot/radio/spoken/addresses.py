@@ -11,7 +11,7 @@ from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
 _HOUSE = r"[A-ZĐ]?\d+[A-Za-zĐđ]?(?:/\d+[A-Za-zĐđ]?)+"
 _HEADED_HOUSE = re.compile(
-    rf"(?i:(\b(?:số nhà|nhà số|số|hẻm|ngõ|ngách|kiệt|nhà|địa chỉ|đc|đ/c)\s*:?\s+))({_HOUSE})(?![\w/]|[.,]\d)"
+    rf"(?i:(\b(?:số nhà|nhà số|số|lớp|hẻm|ngõ|ngách|kiệt|nhà|địa chỉ|đc|đ/c)\s*:?\s+))({_HOUSE})(?![\w/]|[.,]\d)"
 )
 _NAME = r"[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_]+"
 _LETTERED_HOUSE = re.compile(

@@ -22,6 +22,7 @@ _LAW_OF_YEAR = re.compile(
 _SYMBOL = re.compile(rf"(?<![\w/-])(?P<kind>{_PART})-(?P<issuer>{_PART})(?![\w/-])")
 _LOOSE = re.compile(r"(\d\s?/\s?[A-ZĐ][A-Za-zĐđ]{1,3})(?: -|- | - )(?=[A-ZĐ]{2})")
 _STANDARD = re.compile(r"(?<!\w)(TCVN|QCVN|TCXDVN) (\d{1,5}(?:-\d+)?)\s?:\s?((?:19|20)\d\d)(?:/[A-ZĐ]+)?(?!\w)")
+_NUMBER_OF = re.compile(r"\bsố(?: [^\W\d_]+){1,3}:?$")
 _JOINT = re.compile(r"(?i)liên tịch|phối hợp|liên ngành")
 _WITH_ISSUER = re.compile(r"(?:,?\s*(?:ban hành\s+)?ngày[^;\n]{1,40}?)?,?\s*của\s")
 _SPAN = r"(?:năm(?!\s+\d{4})|ngày|tháng|tuần|giờ|bản|lần|người|bộ|trường)\b"
@@ -75,7 +76,7 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
     documents = vocabulary.documents
     kinds = tree(kind.lower() for kind in documents.values())
     return _Patterns(
-        re.compile(rf"(?<![\w/-])({tree(documents)})(?=\s+(?:số:?\s*)?\d[\w.]*\s?/)"),
+        re.compile(rf"(?<![\w/-])({tree(documents)})(?=\s+(?:số:?\s*)?\d[\w.]*(?:\s?/|-[A-ZĐ]))"),
         re.compile(rf"(?i:\b({kinds}(?:\s+số:?)?\s+))(0\d)(?![\w/]|[.,-]\d|\s+{_SPAN})"),
         re.compile(
             rf"(?i:\b((?:{kinds}|{_LAW})(?:\s+số:?)?|(?:báo|bản tin|tạp chí) số)\s+)"
@@ -126,7 +127,7 @@ def _introduced(words: str, kind: str | None, match: re.Match[str], reader: Read
 
 def _announced(match: re.Match[str], reader: Reader) -> bool:
     before = match.string[: match.start()].rstrip().lower()
-    return before.endswith(_patterns(reader.vocabulary).announcing)
+    return before.endswith(_patterns(reader.vocabulary).announcing) or bool(_NUMBER_OF.search(before))
 
 
 def _suffix(suffix: str, reader: Reader) -> tuple[str | None, str | None]:
@@ -136,7 +137,7 @@ def _suffix(suffix: str, reader: Reader) -> tuple[str | None, str | None]:
     if kind and "-" not in suffix:
         return kind, None
     issuers = [issuer for part in parts if (issuer := _issuer(part, reader))]
-    if issuers and kind and not _JOINT.search(kind):
+    if issuers and not (kind and _JOINT.search(kind)):
         return kind, issuers[0]  # what follows is a department of the first
     if issuers:
         return kind, " và ".join([", ".join(issuers[:-1]), issuers[-1]] if len(issuers) > 1 else issuers)

@@ -8,6 +8,7 @@ from bot.radio.spoken.numbers import NOT_A_SUM, chunks, digit_by_digit, has_figu
 from bot.radio.spoken.reader import Reader
 
 _PROCEDURE = re.compile(r"(?<![\w.,/])(\d)\.(\d{6})(?![\w/]|[.,][\dA-Z])")
+_WRITTEN_PLATE = re.compile(r"(?<![\w./-])(\d{2})-([A-ZĐ]\d?) (?=\d{3}\.?\d{2}(?!\d))")
 _PLATE = re.compile(
     r"(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{3})\.?(\d{2})(?![\w/])|(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{4})(?![\w/])"
 )
@@ -24,7 +25,7 @@ _FORM_CODE = (
     r"(?!\w)(?!\.\d|,\d{3})(?!\s+(?:bản|bộ|tờ|trang|người|ngày|lần)\b)"
 )
 _FORM = re.compile(
-    r"(?i:(\b(?:(?:bi[eể]u )?mẫu(?: đơn| tờ khai| biểu| phiếu| giấy)*|tờ khai|ký hiệu|phụ lục)(?:\s+số)?\s*:?\s+))"
+    r"(?i:(\b(?:biểu(?=\s+số)|(?:bi[eể]u )?mẫu(?: đơn| tờ khai| biểu| phiếu| giấy)*|tờ khai|ký hiệu|phụ lục)(?:\s+số)?\s*:?\s+))"
     rf"(?P<code>{_FORM_CODE}(?:(?:,\s*|\s+(?:và|hoặc|hay|đến)\s+)(?=0|\w*[A-Za-zĐđ]){_FORM_CODE})*)"
 )
 _ONE_FORM = re.compile(_FORM_CODE)
@@ -56,6 +57,7 @@ def _figured(text: str, reader: Reader) -> str:
     text = _SERIES.sub(lambda match: _series(match, reader), text)
     text = _FOURS.sub(lambda match: in_groups(match[0].split()), text)
     text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
+    text = _WRITTEN_PLATE.sub(r"\1\2-", text)
     text = _PLATE.sub(lambda match: _plate(match, reader), text)
     text = _IDENTITY.sub(lambda match: _identity(match, reader), text)
     text = _FILE.sub(lambda match: _runs(match[0], reader), text)

@@ -19,7 +19,9 @@ _SHARE_HEADS = re.compile(
 _SHARES = re.compile(
     r"\s*(?:tổng|số|diện tích|dân số|thời gian|mức|giá|phần|chặng|quãng|đường|suất|tháng lương|lương|thành viên|cử tri|đại biểu|"
     r"nhân khẩu|cổ đông|chủ|người|hộ|thửa|công|giờ|vốn|chi phí|tài sản|di sản|nhà|căn|khu|năm|kỳ|quỹ|nhiệm kỳ|ngày|buổi|"
-    r"tuần|quân số|hội viên|nhóm)\b"
+    r"tuần|quân số|hội viên|nhóm|học phí|phí|lệ phí|tiền|thời hạn|định mức|khẩu phần|lượng|khối lượng|doanh thu|thu nhập|"
+    r"kinh phí|ngân sách|đất|sân|ruộng|vườn|lớp|quân|học sinh|phụ huynh|đoàn viên|đảng viên|cán bộ|dân|lao động|"
+    r"ly|chén|muỗng|viên|quả)\b"
 )
 _COUNTS = re.compile(
     r"\s*(?:tiêu chí|chỉ tiêu|hồ sơ|xã|phường|khu phố|ấp|hộ|đại biểu|thành viên|phiếu|học sinh|thủ tục|nhiệm vụ|nội dung|"

@@ -9,7 +9,8 @@ from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, Words, once, one_of, tree
 
 _TIMES = re.compile(r"(?<=[\w²³])\s?[xX×*]\s?(?=\d)")
-_TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m))?\s?$")
+_TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m)| (?:lần|viên|bộ|bản|gói|giọt)(?:/[^\W\d_]+)?)?\s?$")
+_UNDER = re.compile(r"(?<=gam)\s?/\s?(?=(?:một|\d))")
 _PER_CENT_OF = re.compile(r"(?<=%)\s?/\s?(?=\d)")
 _AFTER_BRACKET = re.compile(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])")
 # A lone letter apart from its figure is seldom a unit ("tổ 5 A"), unless it goes on ("30 l/s").
@@ -39,8 +40,10 @@ def measures(text: str, reader: Reader) -> str:
     if has_figure(text):
         text = _TIMES.sub(_times, text)
         text = _PER_CENT_OF.sub(" trên ", text)
+        text = _COUNTED_EACH.sub(_counted_each, text)
         text = _quantities(reader.vocabulary).sub(lambda match: _quantity(match, reader), text)
     if "/" in text:
+        text = _UNDER.sub(" trên ", text)
         text = _rates(text, reader)
     alone, pattern = _alone(reader.vocabulary)
     return pattern.sub(lambda match: alone[match[0]], text)
@@ -50,7 +53,6 @@ def _rates(text: str, reader: Reader) -> str:
     text = _RATE.sub(r"\1 một ", text)
     text = _AFTER_BRACKET.sub(" một ", text)
     text = _PER.sub(lambda match: _per(match, reader), text)
-    text = _COUNTED_EACH.sub(_counted_each, text)
     return _SHARED.sub(_shared, text)
 
 
@@ -67,7 +69,9 @@ def _quantities(vocabulary: Vocabulary) -> re.Pattern[str]:
 @once
 def _alone(vocabulary: Vocabulary) -> tuple[Words, re.Pattern[str]]:
     """Units that are known for units without a figure before them."""
-    units = {unit: said for unit, said in vocabulary.units.items() if re.search(r"[\d%‰°]|^k[gm]$|^cm$|^kWh$", unit)}
+    units = {
+        unit: said for unit, said in vocabulary.units.items() if re.search(r"[\d%‰°]|^k[gm]$|^cm$|^kWh$|^mmHg$", unit)
+    }
     return units, one_of(units)
 
 

@@ -24,7 +24,7 @@ _CALLED = re.compile(
     r"(?=\s*(?:[,;:!?)]|\.(?!\d)|$|(?:và|hoặc|hay|để|nhánh|của)\b))"
 )
 _CALLING = re.compile(
-    rf"(?i)\b(?:{_HEAD}|công an|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn|bảo vệ trẻ em|đầu số|nhắn"
+    rf"(?i)\b(?:{_HEAD}|công an|y tế|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn|bảo vệ trẻ em|đầu số|nhắn"
     r"|phản ánh|phản ảnh|báo (?:cháy|tin|án|ngay)|trình báo|tố giác|liên hệ|liên lạc|quay số|bấm số)\b[^.;!?\n]{0,60}$"
 )
 _HOUSE = re.compile(r"(?i)\b(?:số nhà|nhà số|đường|phòng|tổ|khu phố|điều|khoản)(?: số)?\s+$")

@@ -14,6 +14,8 @@ _HALF_DAY = r"(?:(?:sáng|chiều|tối)\s)?"
 _WEEK = re.compile(rf"(?i)(\bthứ {_COUNT})\s?-\s?(?={_HALF_DAY}(?:thứ {_COUNT}|chủ nhật\b))")
 _FROM = re.compile(r"(?i)(\btừ\s(?:[^\n,;.-]|[.,-](?=\d)){1,40})\s-\s(?=(?:ngày|tháng|năm|hết)?\s?\d)")
 _WAVE = re.compile(r"(?<=[\d%°C])\s?~\s?(?=\d)")
+_SOUTHERN_HOUR = re.compile(r"(?<![\w.,:/])(\d{1,2})g(?=\s?-\s?\d{1,2}g(?:\d\d)?(?!\w))")
+_LETTERED = re.compile(r"(?<!\w)(([A-ZĐ]{1,2})\d{1,3})\s?-\s?(?=\2\d{1,3}(?!\w))")
 _NUMBERED = re.compile(r"(?<![\w.,-])\d(?:-\d){2,}(?![\w-])")
 _SCORE = re.compile(r"(?i:(\bt[ỷỉ] số (?:là )?))(\d+)\s?-\s?(\d+)(?!\w)")
 _SCALE = re.compile(r"(?<![\w.,:])(\d{1,2})\s?:\s?(\d{1,3}(?:\.\d{3})+|\d{3,})(?![\w:])")
@@ -26,6 +28,8 @@ def spans(text: str, reader: Reader) -> str:
     text = _WAVE.sub("-", text)
     if "-" not in text:
         return text
+    text = _SOUTHERN_HOUR.sub(r"\1 giờ", text)
+    text = _LETTERED.sub(r"\1 đến ", text)
     text = _SAME_HEAD.sub(r"\1 đến ", text)
     text = _WEEK.sub(r"\1 đến ", text)
     return _FROM.sub(r"\1 đến ", text)

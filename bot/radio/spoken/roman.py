@@ -23,8 +23,11 @@ _LONG = re.compile(rf"(?i:\b(?:{_LONG_HEADS})\s+)[CDLM](?!\w)")
 _SMALL = re.compile(
     rf"(?i:\b(?:{_HEADS})\s+)(?:[ivx]+|[ivxlcdm]{{2,}})(?=\s*(?:[,;:!?)]|\.(?:\s|$)|$)|\s+(?:{_HEADS})\b)", re.MULTILINE
 )
+# "Mỹ Phước I": the first of several, after a name.
+_FIRST = re.compile(r"(?<=[^\W\d_] )I(?=\s*[,.;:)]|\s*$)", re.MULTILINE)
+_NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_A-Z]+ $")
 _ALONE = re.compile(r"(?<![\w.&/-])(?=[IVX]{2,})([IVX]+)(?![\w&])(?!\.\w)")
-_SECTION = re.compile(r"(?i:(\b(?:mục|phần|chương|điểm|phụ lục|biểu)\s+))([IVX]+)(?=\.\d)")
+_SECTION = re.compile(r"(?i:(\b(?:mục|phần|chương|điểm|phụ lục|biểu|mẫu|mẫu số)\s+))([IVX]+)(?=\.\d)")
 _MAYBE = re.compile(r"(?<!\w)[IVXLCDMivxlcdm]+(?!\w)")
 _ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu)\s+)([IVX]+)-(\d+)")
 
@@ -37,6 +40,7 @@ def roman_numerals(text: str, reader: Reader) -> str:
     text = _SECTION.sub(lambda match: match[1] + _arabic(match[2]), text)
     for pattern in (_HEADED, _HEADED_END, _LONG, _SMALL):
         text = pattern.sub(_after_head, text)
+    text = _FIRST.sub(lambda match: "1" if _NAME_BEFORE.search(match.string[: match.start()]) else match[0], text)
     return _ALONE.sub(_alone, text)
 
 

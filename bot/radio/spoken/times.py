@@ -7,6 +7,7 @@ import re
 from bot.radio.spoken.reader import Reader
 
 _EDGE = r"(?<![\w.,:/])"
+_LEADING_ZERO = re.compile(rf"{_EDGE}0(?=\d\s+giờ\b)")
 _CLOCK = re.compile(rf"{_EDGE}(\d{{1,2}}):(\d\d)(?::(\d\d))?(?![\w:]|[.,]\d)(?:\s*(?:giờ|h)(?!\w))?")
 _HOURS = re.compile(
     rf"{_EDGE}(\d{{1,3}})(?:\s?[hHg]\s?(?=\d\d)|[hH](?=\d(?!\d)))(\d{{1,2}})(?:['’p](?!\w)|\s*phút\b)?(?![\w:]|[.,]\d)"
@@ -19,13 +20,15 @@ _SOUTHERN = re.compile(
 _SPOKEN = re.compile(
     r"(?i:(?<![\w.,/])(\d{1,2})(\s+giờ\s+))(\d\d)(?!\w|[.,:/]\d|\s+(?:phút|tháng|giây|giờ|ngày làm|người|hồ sơ|lần))"
 )
+_EXACT = re.compile(r"(?<=\d giờ) 00 phút\b")
 _MINUTES = re.compile(rf"{_EDGE}(\d{{1,3}})[p'](\d\d)s(?!\w)")
 _BRIEF_MINUTES = re.compile(rf"{_EDGE}(\d{{1,3}})p(?!\w)")
 
 
 def times(text: str, reader: Reader) -> str:
     """``7h30``, ``7:30`` and ``07 giờ 30`` -> "bảy giờ ba mươi phút"; whole hours name no minutes: ``8:00`` -> "tám giờ"."""
-    text = re.sub(rf"{_EDGE}0(?=\d\s+giờ\b)", "", text)
+    text = _LEADING_ZERO.sub("", text)
+    text = _EXACT.sub("", text)
     text = _CLOCK.sub(lambda match: _clock(match, reader), text)
     text = _HOURS.sub(lambda match: _hours(match, reader), text)
     text = _WHOLE_HOURS.sub(lambda match: f"{reader.number(match[1])} giờ", text)

@@ -109,7 +109,9 @@ def tree(words: Iterable[str]) -> str:
     ways = [re.escape(head) + (tree(rest) if any(rest) else "") for head, rest in tails.items() if head]
     if not ways:
         return "" if whole else "(?!)"
-    return f"(?:{'|'.join(ways)}){'?' if whole else ''}"
+    if whole:
+        return f"(?:{'|'.join(ways)})?"
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def once(build: Callable[[Vocabulary], Built]) -> Callable[[Vocabulary], Built]:

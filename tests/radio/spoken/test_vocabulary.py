@@ -1,10 +1,11 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.errors import CatalogueError
 from bot.radio.spoken import Vocabulary, speak
-from bot.radio.spoken.vocabulary import one_of
+from bot.radio.spoken.vocabulary import once, one_of, tree
 from tests.radio.spoken.conftest import SPOKEN_YML
 
 
@@ -73,3 +74,22 @@ def test_spoken_forms_are_speakable(section: str, vocabulary: Vocabulary) -> Non
 def test_longest_key_wins_and_no_keys_match_nothing() -> None:
     assert one_of({"TP": "", "TP.HCM": ""}).findall("TP.HCM TP HTP") == ["TP.HCM", "TP"]
     assert one_of({}).search("TP") is None
+
+
+def test_a_tree_shares_beginnings_and_prefers_the_longest_word() -> None:
+    assert tree(["TP", "TPHCM", "TX"]) == "T(?:P(?:HCM)?|X)"
+    assert re.compile(tree(["TP", "TPHCM", "TX"])).findall("TPHCM TP TX T") == ["TPHCM", "TP", "TX"]
+    assert re.compile(tree(["a.b", "a"])).findall("a.b axb") == ["a.b", "a"]
+
+
+def test_what_is_made_of_a_vocabulary_is_made_once(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    made: list[Vocabulary] = []
+
+    @once
+    def letters(of: Vocabulary) -> int:
+        made.append(of)
+        return len(of.letters)
+
+    other = Vocabulary.load(SPOKEN_YML, written(tmp_path / "dai.yml", "letters:\n  Æ: e\n"))
+    assert letters(vocabulary) == letters(vocabulary) == letters(other) - 1
+    assert made == [vocabulary, other]
