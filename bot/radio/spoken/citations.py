@@ -23,6 +23,7 @@ _SYMBOL = re.compile(rf"(?<![\w/-])(?P<kind>{_PART})-(?P<issuer>{_PART})(?![\w/-
 _LOOSE = re.compile(r"(\d\s?/\s?[A-ZĐ][A-Za-zĐđ]{1,3})(?: -|- | - )(?=[A-ZĐ]{2})")
 _STANDARD = re.compile(r"(?<!\w)(TCVN|QCVN|TCXDVN) (\d{1,5}(?:-\d+)?)\s?:\s?((?:19|20)\d\d)(?:/[A-ZĐ]+)?(?!\w)")
 _NUMBER_OF = re.compile(r"\bsố(?: [^\W\d_]+){1,3}:?$")
+_CIRCULAR = re.compile(r"(?<![\w/-])TT(?=\s(?:số\s)?\d{1,3}(?![\w.]|\s?-))")
 _JOINT = re.compile(r"(?i)liên tịch|phối hợp|liên ngành")
 _WITH_ISSUER = re.compile(r"(?:,?\s*(?:ban hành\s+)?ngày[^;\n]{1,40}?)?,?\s*của\s")
 _SPAN = r"(?:năm(?!\s+\d{4})|ngày|tháng|tuần|giờ|bản|lần|người|bộ|trường)\b"
@@ -34,6 +35,7 @@ def legal_citations(text: str, reader: Reader) -> str:
 
     The kind of document is added when the text does not name it; the issuer is left out when the text goes on to name it.
     """
+    text = _CIRCULAR.sub("Thông tư", text) if "TT" in text else text
     if ":" in text:
         text = _STANDARD.sub(lambda match: _of_year(match, reader), text)
     if "/" in text:

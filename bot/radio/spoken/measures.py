@@ -26,7 +26,7 @@ _RATE = re.compile(
 )
 _EACH = "phút|giờ|ngày|tuần|tháng|quý|năm|lần|người|khẩu|nhân khẩu|hộ(?! (?:gia đình|kinh doanh))|em|cháu|học sinh|vụ|lượt|ca"
 _SHARED = re.compile(rf"(?<=[^\W\d_])\s?/\s?(?=(?:{_EACH})\b)")
-_COUNTED_EACH = re.compile(r"(?<=đồng)\s?/\s?(?=\d)")
+_COUNTED_EACH = re.compile(r"(?<=đồng)\s?/\s?(?=\d)|(?<=[a-zà-ỹ])\s?/\s?(?=0?1 [^\W\d_])")
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
 _UNIT_WORDS = "mét|vuông|khối|gam|lít|tấn|tạ|cân|ký|suất|phần|bữa|chai|hộp|gói|thùng|viên|liều|mũi|cái|chiếc|quyển|cuốn"
 _QUANTITY_BEFORE = re.compile(rf"\b(?:{_UNIT_WORDS})(?: [^\W\d_]+){{1,3}}$")
