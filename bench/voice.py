@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     makers = {"viet-asr": VietAsr, "whisper-base": lambda: Whisper(settings.state)}
     recognisers: list[Recogniser] = [makers[name]() for name in args.recogniser]
     rows: list[Row] = []
-    for engine in engines_named(args.engine, state=settings.state):
+    for engine in engines_named(args.engine, state=settings.state, piper_voice=settings.piper_voice):
         for voice in engine.voices if args.every_voice else (MAIN_VOICE,):
             rows += _measure(engine, voice, said, recognisers, vocabulary, args.details)
     print(_table(rows, len(said)))

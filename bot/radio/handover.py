@@ -59,6 +59,8 @@ def bundle(
             inside = work / name
             inside.mkdir()
             for file in manifest.files:
+                if rehearsal and file.name.endswith(".png"):
+                    continue  # it shows the sound without the marks, under the title of the real one
                 _copy(source / file.name, inside / f"{prefix}{file.name}", file.sha256)
             _copy_manifest(source, inside, prefix, manifest)
             if rehearsal:
@@ -90,7 +92,7 @@ def _copy_manifest(source: Path, inside: Path, prefix: str, manifest: Manifest) 
 
 def _rehearsed(inside: Path, manifest: Manifest, marks: Marks) -> Manifest:
     """Mark every file in ``inside``, and the manifest, which then describes these files: no signature fits it."""
-    paths = {inside / f"{REHEARSAL}{file.name}": file for file in manifest.files}
+    paths = {path: file for file in manifest.files if (path := inside / f"{REHEARSAL}{file.name}").is_file()}
     measured = {
         path: mark_sound(path, file, manifest, marks) for path, file in paths.items() if file.duration_s is not None
     }

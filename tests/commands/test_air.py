@@ -95,6 +95,8 @@ def test_a_rehearsal_is_said_to_be_one(slug: str, tmp_path: Path, capsys: pytest
     assert main(["handover", slug, "--out", str(tmp_path / "usb"), "--rehearsal"]) == 0
     assert "THỬ" in capsys.readouterr().err
     assert (tmp_path / "usb" / f"THU-{slug}.zip").is_file()
+    made = sorted(path.suffix for path in (tmp_path / "usb" / f"THU-{slug}").iterdir())
+    assert made == ["", ".docx", ".json", ".lrc", ".m3u8", ".mp3", ".srt", ".txt", ".txt"]
 
 
 def test_where_the_bulletins_voice_is_gone_another_announces_the_rehearsal(
