@@ -16,7 +16,9 @@ from bot.radio.mastering.bed import Bed
 from bot.radio.mastering.encode import FORMATS
 from bot.radio.mastering.join import JoinSettings
 from bot.radio.mastering.recording import Recording
+from bot.radio.measured import compose_measured
 from bot.radio.papers import Papers
+from bot.radio.programme.timing import Timing
 from bot.radio.script import Script
 from bot.radio.speech.cache import SentenceCache
 from bot.settings import Settings
@@ -55,7 +57,13 @@ def make(args: argparse.Namespace, settings: Settings, on_progress: OnProgress) 
     """The bulletin that ``args`` ask for; also what a job does."""
     studio = Studio.from_args(args, settings)
     subject = studio.subject(args.about)
-    composed = studio.compose(args.kind, subject, args.slot)
+    made_sound, cache = sound(args), SentenceCache(settings.state / "speech")
+    composed = compose_measured(
+        studio.writer(args.kind, subject, args.slot),
+        Timing(studio.vocabulary, studio.engines, made_sound.join, cache, studio.region),
+        made_sound.join,
+        lambda engine, done, total: on_progress(f"speech:{engine}", done, total),
+    )
     if not composed.fits:
         print(overlong(composed), file=sys.stderr)
     return make_bulletin(
@@ -66,9 +74,9 @@ def make(args: argparse.Namespace, settings: Settings, on_progress: OnProgress) 
         clock=lambda: dt.datetime.now(dt.UTC),
         formats=args.format or ("mp3",),
         on_progress=on_progress,
-        cache=SentenceCache(settings.state / "speech"),
+        cache=cache,
         region=studio.region,
-        sound=sound(args),
+        sound=made_sound,
         papers=papers(args, composed.script, subject.catalogue),
     )
 

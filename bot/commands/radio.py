@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.answers.queue import QuestionQueue
 from bot.catalogue.load import load_catalogue
 from bot.errors import CatalogueError
-from bot.radio.compose import LONGEST_S, Composed, compose, estimator
+from bot.radio.compose import LONGEST_S, Composed, Seconds, compose, estimator
 from bot.radio.kinds import Subject, context, settled
 from bot.radio.script import Origin
 from bot.radio.speech.engine import Engine
@@ -98,20 +98,27 @@ class Studio:
         return subject
 
     def compose(self, kind: str, subject: Subject, limit_s: float) -> Composed:
+        """The script that fits by estimate, before anything is spoken."""
+        return self.writer(kind, subject, limit_s)(
+            estimator(self.vocabulary, self.engines[0], region=self.region),
+        )
+
+    def writer(self, kind: str, subject: Subject, limit_s: float) -> Callable[[Seconds], Composed]:
+        """Writes the script that fits when sentences last as long as it is told."""
         subject = settled(kind, subject)
         if kind == "listener_question" and any(one.id == subject.about and one.toneless for one in subject.answered):
             print('Câu hỏi viết không dấu, loa đọc sẽ sai. Viết lại câu ấy với --question "…".', file=sys.stderr)
-        composed = compose(
-            kind,
-            context(kind, subject),
-            self.settings.templates,
-            self.day,
-            subject.locality.station.name,
-            seconds=estimator(self.vocabulary, self.engines[0], region=self.region),
-            limit_s=limit_s,
-        )
+        values = context(kind, subject)
         origin = Origin(kind, subject.slug, subject.about)  # so that a changed fact can recall it
-        return replace(composed, script=replace(composed.script, origins=(origin,)))
+
+        def write(seconds: Seconds) -> Composed:
+            station = subject.locality.station.name
+            composed = compose(
+                kind, values, self.settings.templates, self.day, station, seconds=seconds, limit_s=limit_s
+            )
+            return replace(composed, script=replace(composed.script, origins=(origin,)))
+
+        return write
 
 
 def answered(settings: Settings) -> tuple[Answered, ...]:

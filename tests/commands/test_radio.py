@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +144,21 @@ def test_a_bulletin_is_made_and_a_second_run_keeps_it(motcua: Callable[..., Done
     )
     assert "LUFS" in first.out and "giọng espeak" in first.out
     assert "đọc espeak" in first.err and "giữ nguyên" in second.err
+
+
+def test_a_bulletin_fits_its_slot_by_the_voice_that_steps_in(motcua: Callable[..., Done], tmp_path: Path) -> None:
+    """By the pace of the voice asked for, which is not there, the fullest script would fit; by eSpeak's it does not."""
+    voices = ("--engine", "piper", "--engine", "espeak")
+    fullest = motcua("script", "procedure_guide", "1.001193", "--slot", "600", "--json", *voices)
+    slot_s = round(1.05 * json.loads(fullest.out)["estimated_s"])
+    arguments = ("1.001193", "--slot", str(slot_s), *voices)
+    guess = motcua("script", "procedure_guide", *arguments)
+    done = motcua("bulletin", "procedure_guide", *arguments, "--no-papers", "--out", str(tmp_path / "out"))
+    assert guess.code == done.code == 0
+    assert 60 < float(re.search(r"mp3  ([\d.]+) giây", done.out)[1]) <= slot_s
+    transcript = next((tmp_path / "out").glob("*.txt")).read_text(encoding="utf-8")
+    assert len(transcript) < len(guess.out), "the fullest script that the guess allows would not fit"
+    assert "giọng espeak đọc thay" in done.err
 
 
 def test_a_programme_fills_its_slot(motcua: Callable[..., Done], tmp_path: Path) -> None:
