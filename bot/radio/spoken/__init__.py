@@ -13,7 +13,7 @@ from bot.radio.spoken.codes import codes
 from bot.radio.spoken.counting import negatives, ordinals, plain_numbers, weekdays
 from bot.radio.spoken.dates import dates
 from bot.radio.spoken.fractions import fractions
-from bot.radio.spoken.measures import measures
+from bot.radio.spoken.measures import measures, products
 from bot.radio.spoken.money import money
 from bot.radio.spoken.numbers import has_figure
 from bot.radio.spoken.phones import phone_numbers
@@ -54,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     negatives,  #         -5
     times,  #             7h30
     shorthand,  #         v/v
+    products,  #          3x4
     money,  #             7.000đ
     measures,  #          50 m2, đồng/trang
     ordinals,  #          thứ 1
@@ -72,7 +73,7 @@ STEPS: tuple[Step, ...] = (
 # every step has left the text as it is.
 _ROUNDS = 6
 # These say figures and nothing else: where none is left they have nothing to do.
-_ON_FIGURES = frozenset((phone_numbers, fractions, dates, ranges, negatives, times, ordinals, plain_numbers))
+_ON_FIGURES = frozenset((phone_numbers, fractions, dates, ranges, negatives, times, products, ordinals, plain_numbers))
 
 
 def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> str:

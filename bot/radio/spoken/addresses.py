@@ -14,18 +14,20 @@ _HEADED_HOUSE = re.compile(
     rf"(?i:(\b(?:số nhà|nhà số|số|lớp|hẻm|ngõ|ngách|kiệt|nhà|địa chỉ|đc|đ/c)\s*:?\s+))({_HOUSE})(?![\w/]|[.,]\d)"
 )
 _NAME = r"[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_]+"
+_STREET = r"(?:(?:đường|phố|hẻm)\b|(?:khu phố|KP|tổ|ấp)\s+[\dA-ZĐ])"
 _LETTERED_HOUSE = re.compile(
-    rf"(?<![\w.,/-])(\d{{1,4}})([A-ZĐ])(?=(?:-\d+[A-Z]?)?,?\s+(?:(?:đường|phố|hẻm|khu phố|KP|tổ|ấp)\b|{_NAME}\s+{_NAME}))"
+    rf"(?<![\w.,/-])(\d{{1,4}})([A-ZĐ])(?=(?:-\d+[A-Z]?)?,?\s+(?:{_STREET}|{_NAME}\s+{_NAME}))"
 )
-_BEFORE_STREET = re.compile(
-    rf"(?<![\w.,/-])({_HOUSE})(?=,?\s+(?:(?:đường|phố|hẻm|khu phố|KP|tổ|ấp)\b|{_NAME}\s+{_NAME}))"
-)
+_BEFORE_STREET = re.compile(rf"(?<![\w.,/-])({_HOUSE})(?=,?\s+(?:{_STREET}|{_NAME}\s+{_NAME}))")
 _STREET_DAY = re.compile(
     r"(?i:(\b(?:đường|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|Đ\.)\s*))"
     r"(\d{1,2})/(1[0-2]|0?[1-9])(?![\w/]|[.,]\d)"
 )
 _ISSUE = re.compile(r"(?i:(\bsố\s+))(\d{1,3})/((?:19|20)\d\d)(?![\w/])")
 _ROAD = re.compile(r"(?<![\w.])(ĐT|ĐX|ĐH|QL|TL|HL)[. -]?(\d{3})([A-Z]?)(?![\w]|[.,/]?\d| \d)")
+# Before capitals they are no places: "P.VHXH", "TT.VHTT".
+_OFFICES = {"P.": "phòng", "TT.": "trung tâm"}
+_CAPITALS = re.compile(r"[A-ZĐ&-]{2,}(?!\w)")
 _ROOM = re.compile(r"(?<!\w)P\.\s?(\d{3})(?!\d)")
 _DOTTED_ROOM = re.compile(r"(?i:(\b(?:phòng|căn hộ|căn)(?: số)?\s+))([A-ZĐ]?\d{1,2})\.(\d\d)(?![\w]|[.,]\d)")
 _TIGHT = re.compile(r"(?<![\w.])(P|Q|KP|QL|TL|HL|TDP)(\d{1,2})([A-Z]?)(?!\w)(?![.,/]\d)")
@@ -74,6 +76,8 @@ def _named_place(match: re.Match[str], reader: Reader) -> str:
     prefix, following = match.groups()
     if not (following.isdigit() or following.isupper()):
         return match[0]
+    if prefix in _OFFICES and _CAPITALS.match(match.string, match.end()):
+        return f"{_OFFICES[prefix]} "
     return f"{_once(match, reader.vocabulary.place_prefixes[prefix])} "
 
 

@@ -15,6 +15,8 @@ _SPACES = re.compile(r" {2,}")
 _RAISED = re.compile(r"(?<=\d)\^(?=\d)")
 _DASHES = re.compile(r"[‐‑‒–—―−﹣－]")
 _QUOTES = re.compile(r"[\"“”„‟«»‹›`´‘’‛′″]|(?<!\w)'|'(?!\w)")
+_PRIME = re.compile(r"(?<![\w.,/])(\d{1,3}(?:[hg]\d\d)?)['’′](?!\w)")
+_OPENING = re.compile(r"(?<!\w)['‘]\w")
 _SUPERSCRIPT_UNIT = re.compile(r"(?<=[^\W\d_])[²³]")
 _SUPERSCRIPT = re.compile(r"(?<=\d)([²³])")
 _DEGREE = re.compile(r"(?<=\d)\s?o(?=C\b)")
@@ -31,8 +33,14 @@ def plain_characters(text: str, reader: Reader) -> str:
     text = _SUPERSCRIPT.sub(lambda match: _EXPONENT[match[1]], text)
     text = _RAISED.sub(" mũ ", text)
     text = _STRANGE.sub(lambda match: _plain(match[0]), text)
+    text = _PRIME.sub(_minutes, text)
     text = _QUOTES.sub("", _DASHES.sub("-", text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
+
+
+def _minutes(match: re.Match[str]) -> str:
+    """``10'`` is ten minutes, unless the mark closes a quotation."""
+    return match[0] if _OPENING.search(match.string[: match.start() + 1]) else f"{match[1]}p"
 
 
 def _plain(character: str) -> str:

@@ -13,6 +13,11 @@ _SHORT_DAYS = re.compile(
     r"(?<!\w)(?:(?i:(?:sáng|chiều|tối|từ|các ngày) )T[2-7]|(?:T[2-7]|CN)(?=\s*(?:-|,|và|đến|&)\s*(?:T[2-7]|CN)(?!\w)))"
     r"(?:\s*(?:-|,|và|đến|&)\s*(?:T[2-7]|CN))*(?!\w)"
 )
+# One day alone: before its date, or after the time of day.
+_LONE_DAY = re.compile(
+    r"(?<!\w)(?:T[2-7]|CN)(?=,?\s*\(?(?:ngày\s)?\d{1,2}[/-]\d|\s(?:này|tới|tuần|hằng tuần|hàng tuần)\b)"
+    r"|(?:(?<=[2-7], )|(?<=[2-7] và )|(?<=ảy, )|(?<=ảy và )|(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=đêm ))CN(?!\w)"
+)
 _SHORT_DAY = re.compile(r"(?<!\w)(?:T([2-7])|CN)(?!\w)")
 _SECTION = re.compile(
     r"(?i:(\b(?:mục|tiểu mục|điểm|điều|khoản|phụ lục|bảng|biểu|hình|chương|bước|phiên bản|tiết)\s+))(\d+(?:\.\d+)+)(?![\w]|,\d)"
@@ -33,6 +38,7 @@ def weekdays(text: str, reader: Reader) -> str:
     """``thứ 2, 4, 6`` -> "thứ 2, thứ 4, thứ 6" and ``thứ 2-6`` -> "thứ 2 đến thứ 6"; ``T2 - T6, CN`` likewise."""
     if "T" in text or "CN" in text:
         text = _SHORT_DAYS.sub(lambda match: _SHORT_DAY.sub(_short_day, match[0]), text)
+        text = _LONE_DAY.sub(lambda match: _SHORT_DAY.sub(_short_day, match[0]), text)
     return _WEEKDAYS.sub(_weekdays, text)
 
 

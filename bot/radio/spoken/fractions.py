@@ -19,6 +19,8 @@ _SHARE_HEADS = re.compile(
 _SHARES = re.compile(
     r"\s*(?:tổng|số|diện tích|dân số|thời gian|mức|giá|phần|chặng|quãng|đường|suất|tháng lương|lương|thành viên|cử tri|đại biểu|"
     r"nhân khẩu|cổ đông|chủ|người|hộ|thửa|công|giờ|vốn|chi phí|tài sản|di sản|nhà|căn|khu|năm|kỳ|quỹ|nhiệm kỳ|ngày|buổi|"
+    r"lít|mét|ki lô|ký|cân|héc ta|sào|"
+    r"kg|km|ha|ml|m2|"
     r"tuần|quân số|hội viên|nhóm|học phí|phí|lệ phí|tiền|thời hạn|định mức|khẩu phần|lượng|khối lượng|doanh thu|thu nhập|"
     r"kinh phí|ngân sách|đất|sân|ruộng|vườn|lớp|quân|học sinh|phụ huynh|đoàn viên|đảng viên|cán bộ|dân|lao động|"
     r"ly|chén|muỗng|viên|quả)\b"
@@ -29,6 +31,7 @@ _COUNTS = re.compile(
 )
 
 
+_STEPS = re.compile(r"(?i)\b(?:bước|trang|tập|vòng|tờ)\s$")
 _SCORES = re.compile(r"\s*(?:sao|điểm|tiêu chí|chỉ tiêu)\b")
 
 
@@ -72,8 +75,10 @@ def _in_text(match: re.Match[str], reader: Reader) -> str:
     month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
     if int(below) == 0 or month_of_year or (announced and is_day(above, below)):
         return match[0]
+    if _STEPS.search(before):
+        return f"{reader.number(above)} trên {reader.number(below)}"
     counted = _COUNTS.match(after)
-    if counted and (int(below) > 5 or _SCORES.match(after)):
+    if counted and (int(below) > 5 or above == below or _SCORES.match(after)):
         return f"{reader.number(above)} trên {reader.number(below)}"
     if int(above) < int(below) and (_SHARES.match(after) or _SHARE_HEADS.search(before)):
         return _said(above, below, reader)

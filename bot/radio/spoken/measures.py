@@ -8,13 +8,16 @@ from bot.radio.spoken.numbers import NUMBER, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, Words, once, one_of, tree
 
-_TIMES = re.compile(r"(?<=[\w²³])\s?[xX×*]\s?(?=\d)")
+_TIMES = re.compile(r"(?<=[\w²³%])\s?[xX×*]\s?(?=\d)")
 _TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m)| (?:lần|viên|bộ|bản|gói|giọt)(?:/[^\W\d_]+)?)?\s?$")
 _UNDER = re.compile(r"(?<=gam)\s?/\s?(?=(?:một|\d))")
+_QUANTITY_LEFT = re.compile(r"\d[^.;:!?\n]{0,40}$")
 _PER_CENT_OF = re.compile(r"(?<=%)\s?/\s?(?=\d)")
 _AFTER_BRACKET = re.compile(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])")
+_HEIGHT = re.compile(r"(?<![\w.,/])(\d{1,2})m(\d\d|[4-9])(?!\w|[.,]\d)")
 # A lone letter apart from its figure is seldom a unit ("tổ 5 A"), unless it goes on ("30 l/s").
 _TIGHT = {"g", "l", "s", "h", "A"}
+_STUFF = re.compile(r"\s(?:nước|sữa|dầu|xăng|gạo|đường|muối|thuốc|vàng|bột|thịt|rau)\b")
 _COUNTED = (
     "đồng|đô la|lần|buổi|suất|hồ sơ|lượt|bộ|bản|giờ|ngày|tháng|người|hộ|tấn|tạ|con|cây|điểm|triệu|tỷ|nghìn|ngàn|phần trăm|%|xu|"
     "ca|thửa|trường hợp|phút|tờ|trang|suất ăn|lít|ki lô gam|mét|mét vuông|mét khối|héc ta|thủ tục|giấy|cuốn|phòng|học sinh"
@@ -35,12 +38,17 @@ _FIGURE_BEFORE = re.compile(
 )
 
 
+def products(text: str, reader: Reader) -> str:
+    """``3x4`` -> "3 nhân 4", ``4,5% x 12 tháng`` -> "4,5% nhân 12 tháng"."""
+    return _TIMES.sub(_times, text)
+
+
 def measures(text: str, reader: Reader) -> str:
-    """``60 km/h`` -> "sáu mươi ki lô mét trên giờ"; ``2.000 đồng/trang`` -> "… đồng một trang"; ``3x4`` -> "ba nhân bốn"."""
+    """``60 km/h`` -> "sáu mươi ki lô mét trên giờ"; ``2.000 đồng/trang`` -> "… đồng một trang"."""
     if has_figure(text):
-        text = _TIMES.sub(_times, text)
         text = _PER_CENT_OF.sub(" trên ", text)
         text = _COUNTED_EACH.sub(_counted_each, text)
+        text = _HEIGHT.sub(lambda match: f"{reader.cardinal(match[1])} mét {reader.cardinal(match[2])}", text)
         text = _quantities(reader.vocabulary).sub(lambda match: _quantity(match, reader), text)
     if "/" in text:
         text = _UNDER.sub(" trên ", text)
@@ -57,7 +65,10 @@ def _rates(text: str, reader: Reader) -> str:
 
 
 def _times(match: re.Match[str]) -> str:
-    return " nhân " if _TIMES_LEFT.search(match.string[: match.start()]) else match[0]
+    """Between two figures that touch it; spaced, between two quantities: "4,5% lương x 12 tháng"."""
+    spaced = len(match[0]) == 3
+    left = _QUANTITY_LEFT if spaced else _TIMES_LEFT
+    return " nhân " if left.search(match.string[: match.start()]) else match[0]
 
 
 @once
@@ -78,7 +89,7 @@ def _alone(vocabulary: Vocabulary) -> tuple[Words, re.Pattern[str]]:
 def _quantity(match: re.Match[str], reader: Reader) -> str:
     number, space, written, per = match.groups()
     unit = reader.vocabulary.unit(written)
-    if unit is None or (space and written in _TIGHT and not per):
+    if unit is None or (space and written in _TIGHT and not per and not _STUFF.match(match.string, match.end())):
         return match[0]
     return f"{reader.number(number)} {unit}" + (f" trên {_below(per, reader)}" if per else "")
 

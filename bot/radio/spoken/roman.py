@@ -23,6 +23,7 @@ _LONG = re.compile(rf"(?i:\b(?:{_LONG_HEADS})\s+)[CDLM](?!\w)")
 _SMALL = re.compile(
     rf"(?i:\b(?:{_HEADS})\s+)(?:[ivx]+|[ivxlcdm]{{2,}})(?=\s*(?:[,;:!?)]|\.(?:\s|$)|$)|\s+(?:{_HEADS})\b)", re.MULTILINE
 )
+_ITEM = re.compile(r"(?m)^([ ]*)([IVX]+)(?=[.)]\s)")
 # "Mỹ Phước I": the first of several, after a name.
 _FIRST = re.compile(r"(?<=[^\W\d_] )I(?=\s*[,.;:)]|\s*$)", re.MULTILINE)
 _NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_A-Z]+ $")
@@ -40,6 +41,7 @@ def roman_numerals(text: str, reader: Reader) -> str:
     text = _SECTION.sub(lambda match: match[1] + _arabic(match[2]), text)
     for pattern in (_HEADED, _HEADED_END, _LONG, _SMALL):
         text = pattern.sub(_after_head, text)
+    text = _ITEM.sub(lambda match: match[1] + _arabic(match[2]), text)
     text = _FIRST.sub(lambda match: "1" if _NAME_BEFORE.search(match.string[: match.start()]) else match[0], text)
     return _ALONE.sub(_alone, text)
 

@@ -21,7 +21,7 @@ _SPOKEN = re.compile(
     r"(?i:(?<![\w.,/])(\d{1,2})(\s+giờ\s+))(\d\d)(?!\w|[.,:/]\d|\s+(?:phút|tháng|giây|giờ|ngày làm|người|hồ sơ|lần))"
 )
 _EXACT = re.compile(r"(?<=\d giờ) 00 phút\b")
-_MINUTES = re.compile(rf"{_EDGE}(\d{{1,3}})[p'](\d\d)s(?!\w)")
+_MINUTES = re.compile(rf"{_EDGE}(\d{{1,3}})(?:[p'](\d\d)s|'([0-5]\d))(?!\w)")
 _BRIEF_MINUTES = re.compile(rf"{_EDGE}(\d{{1,3}})p(?!\w)")
 
 
@@ -34,7 +34,7 @@ def times(text: str, reader: Reader) -> str:
     text = _WHOLE_HOURS.sub(lambda match: f"{reader.number(match[1])} giờ", text)
     text = _SOUTHERN.sub(lambda match: f"{match[1]}{reader.cardinal(match[2])} giờ", text)
     text = _SPOKEN.sub(lambda match: _spoken(match, reader), text)
-    text = _MINUTES.sub(lambda match: _parts([(match[1], "phút"), (match[2], "giây")], reader), text)
+    text = _MINUTES.sub(lambda match: _parts([(match[1], "phút"), (match[2] or match[3], "giây")], reader), text)
     return _BRIEF_MINUTES.sub(lambda match: f"{reader.cardinal(match[1])} phút", text)
 
 

@@ -12,6 +12,8 @@ _CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?!\w)")
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch|c|m|nh|ng|n|p|t)?", re.IGNORECASE
 )
+_LIKE_A_NAME = re.compile(r"(?=.*[AEIOUY])(?!.*[^AEIOUY]{4})(?!(.)\1).*")
+_PAIR = re.compile(r"(?<![\w-])([A-ZĐ&]{2,})\s?-\s?(?=([A-ZĐ&]{2,})(?![\w-]))")
 _LETTER = re.compile(r"(?<![\w/.])([B-DF-HJ-NP-TV-XZĐ])(?![\w/])(?:\.(?= \w))?")
 _QUOTED_LETTER = re.compile(r"(?i:(\b(?:chữ cái|kí tự|ký tự|hình chữ|chữ)\s+))([a-zđ])(?![\w/])")
 _COMRADE = re.compile(r"(?<!\w)[Đđ]/c(?=\s+[A-ZĐ])")
@@ -41,7 +43,16 @@ def shorthand(text: str, reader: Reader) -> str:
 def abbreviations(text: str, reader: Reader) -> str:
     """``UBND`` -> "Ủy ban nhân dân"."""
     words = reader.vocabulary.abbreviations
+    if "-" in text:
+        text = _PAIR.sub(lambda match: _pair(match, words), text)
     return reader.vocabulary.patterns["abbreviations"].sub(lambda match: words[match[0]], text)
+
+
+def _pair(match: re.Match[str], words: Words) -> str:
+    """``HĐND-UBND`` are two bodies; ``KT-XH``, which the table holds as it is, is one word."""
+    first, second = match.groups()
+    known = first in words and second in words and f"{first}-{second}" not in words
+    return f"{first}, " if known else match[0]
 
 
 def currency_codes(text: str, reader: Reader) -> str:
@@ -79,4 +90,4 @@ def _sayable(word: str) -> bool:
     """Whether capitals can be a word: a Vietnamese syllable, or a long name with vowels (VIETCOMBANK)."""
     bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
     bare = bare.replace("Đ", "D").replace("đ", "d")
-    return bool(_SYLLABLE.fullmatch(bare)) or (len(bare) > 6 and bool(re.search(r"[AEIOUY]", bare)))
+    return bool(_SYLLABLE.fullmatch(bare)) or (len(bare) > 6 and bool(_LIKE_A_NAME.fullmatch(bare)))
