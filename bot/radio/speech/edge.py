@@ -16,6 +16,7 @@ from types import ModuleType
 from bot.errors import EngineUnavailable
 from bot.radio.speech.engine import MAIN_VOICE, Audio
 from bot.radio.speech.mp3_speech import BadReply, read_mp3
+from bot.radio.speech.outage import Outage
 from bot.radio.syllables import count_syllables
 
 _VOICES = {MAIN_VOICE: "vi-VN-HoaiMyNeural", "second": "vi-VN-NamMinhNeural"}
@@ -53,6 +54,7 @@ class EdgeEngine:
         self._min_interval_s = min_interval_s
         self._sleep = sleep
         self._monotonic = monotonic
+        self._outage = Outage(monotonic)
         self._last_call = -min_interval_s
         self.voices = tuple(self._names)
         self.syllables_per_s = 4.3 * (1 + rate_percent / 100)  # an assumption, not a measurement
@@ -69,6 +71,8 @@ class EdgeEngine:
             raise _unavailable(f"nothing to say in {text[:60]!r}")
         if voice not in self._names:
             raise _unavailable(f"Edge is given no voice for {voice!r}")
+        if reason := self._outage.reason:
+            raise _unavailable(f"{reason}; it is left alone for a while")
         wait_s = self._backoff_s
         for attempt in range(1, self._attempts + 1):
             self._throttle()
@@ -76,6 +80,8 @@ class EdgeEngine:
                 return self._ask(library, text, self._names[voice])
             except _MayPass as error:
                 if attempt == self._attempts:
+                    if error.unreachable:
+                        self._outage.begin(str(error))
                     raise _unavailable(f"{error} ({attempt} attempts)") from error
                 self._sleep(wait_s)
                 wait_s *= 2
@@ -94,7 +100,7 @@ class EdgeEngine:
         except library.exceptions.NoAudioReceived as error:
             raise _MayPass("Microsoft answered without audio") from error
         except TimeoutError as error:
-            raise _MayPass("Microsoft did not answer in time") from error
+            raise _MayPass("Microsoft did not answer in time", unreachable=True) from error
         except library.exceptions.SkewAdjustmentError as error:
             raise _unavailable(f"Microsoft refused the call: {error}") from error
         except aiohttp.ClientResponseError as error:
@@ -103,7 +109,7 @@ class EdgeEngine:
                 raise _MayPass(message) from error
             raise _unavailable(message) from error
         except (aiohttp.ClientError, OSError) as error:
-            raise _MayPass(f"Microsoft cannot be reached: {error}") from error
+            raise _MayPass(f"Microsoft cannot be reached: {error}", unreachable=True) from error
         except (library.exceptions.EdgeTTSException, ValueError, KeyError) as error:
             raise _unavailable(f"Microsoft's answer is not understood: {error}") from error
 
@@ -130,7 +136,11 @@ class EdgeEngine:
 
 
 class _MayPass(Exception):
-    """A failure that another attempt may not meet."""
+    """A failure that another attempt may not meet. ``unreachable``: the service was not even there."""
+
+    def __init__(self, message: str, *, unreachable: bool = False) -> None:
+        super().__init__(message)
+        self.unreachable = unreachable
 
 
 def _library() -> ModuleType:

@@ -21,6 +21,7 @@ from bot.radio.speech import google_reply
 from bot.radio.speech.chunks import chunks
 from bot.radio.speech.engine import MAIN_VOICE, Audio
 from bot.radio.speech.mp3_speech import BadReply
+from bot.radio.speech.outage import Outage
 from bot.radio.speech.silence import silence
 from bot.radio.syllables import count_syllables
 
@@ -62,6 +63,7 @@ class GoogleEngine:
         self._min_interval_s = min_interval_s
         self._sleep = sleep
         self._monotonic = monotonic
+        self._outage = Outage(monotonic)
         self._last_call = -min_interval_s
         self.settings: Mapping[str, str | int | float] = {"lang": "vi", "tld": tld, "base_url": base_url or ""}
 
@@ -70,6 +72,8 @@ class GoogleEngine:
         pieces = chunks(unicodedata.normalize("NFC", text), gTTS.GOOGLE_TTS_MAX_CHARS)
         if not pieces:
             raise _unavailable(f"nothing to say in {text[:60]!r}")
+        if reason := self._outage.reason:
+            raise _unavailable(f"{reason}; it is left alone for a while")
         spoken = [self._call(piece.text) for piece in pieces]
         rate_hz = spoken[0].rate_hz
         if any(audio.rate_hz != rate_hz for audio in spoken):
@@ -90,6 +94,8 @@ class GoogleEngine:
                 return self._ask(text)
             except _MayPass as error:
                 if attempt == self._attempts:
+                    if error.unreachable:
+                        self._outage.begin(str(error))
                     raise _unavailable(f"{error} ({attempt} attempts)") from error
                 self._sleep(min(max(wait_s, error.retry_after_s), _MAX_WAIT_S))
                 wait_s *= 2
@@ -122,9 +128,9 @@ class GoogleEngine:
         except requests.exceptions.SSLError as error:
             raise _unavailable(f"Google's certificate cannot be trusted: {error}") from error
         except requests.exceptions.Timeout as error:
-            raise _MayPass(f"Google did not answer within {self._timeout_s:g} s") from error
+            raise _MayPass(f"Google did not answer within {self._timeout_s:g} s", unreachable=True) from error
         except requests.exceptions.ConnectionError as error:
-            raise _MayPass(f"Google cannot be reached: {error}") from error
+            raise _MayPass(f"Google cannot be reached: {error}", unreachable=True) from error
         except requests.exceptions.RequestException as error:
             raise _MayPass(f"the call to Google failed: {error}") from error
 
@@ -148,9 +154,10 @@ class GoogleEngine:
 class _MayPass(Exception):
     """A failure that another attempt may not meet."""
 
-    def __init__(self, message: str, retry_after_s: float = 0.0) -> None:
+    def __init__(self, message: str, retry_after_s: float = 0.0, *, unreachable: bool = False) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.unreachable = unreachable
 
 
 def _check_status(response: requests.Response) -> None:

@@ -99,6 +99,20 @@ def test_offline_the_next_engine_speaks_and_says_so(monkeypatch: pytest.MonkeyPa
     assert "đường mạng" in speech.failures[0].for_people
 
 
+def test_a_service_that_is_not_there_is_left_alone_for_a_minute(edge: EdgeSpeech) -> None:
+    now, slept = [0.0], []
+    speaker = engine(attempts=2, sleep=slept.append, monotonic=lambda: now[0], min_interval_s=0.0, timeout_s=0.05)
+    edge.faults, edge.delay_s = ["slow", "slow"], 0.3
+    for _ in range(3):
+        with pytest.raises(EngineUnavailable, match="did not answer in time"):
+            speaker.speak(TEXT)
+    assert (len(slept), edge.faults) == (1, [])
+    now[0] = 61.0
+    edge.faults = ["slow", "slow"]
+    with pytest.raises(EngineUnavailable, match="2 attempts"):
+        speaker.speak(TEXT)
+
+
 async def test_it_speaks_where_an_event_loop_runs_already(edge: EdgeSpeech) -> None:
     assert asyncio.get_running_loop()
     assert engine().speak(TEXT).duration_s > 2

@@ -123,6 +123,27 @@ def test_no_server_is_unavailable() -> None:
         closed.speak(TEXT)
 
 
+def test_a_server_that_is_not_there_is_left_alone_for_a_minute() -> None:
+    with GoogleSpeech() as gone:
+        waits = Waits()
+        closed = engine(gone, waits, min_interval_s=0.0)
+    for _ in range(3):
+        with pytest.raises(EngineUnavailable, match="cannot be reached"):
+            closed.speak(TEXT)
+    assert waits.slept == [1.0, 2.0], "only the first call tried and waited"
+    waits.now += 60.0
+    with pytest.raises(EngineUnavailable, match=r"cannot be reached.*\(3 attempts\)"):
+        closed.speak(TEXT)
+
+
+def test_a_refusal_is_no_outage(google: GoogleSpeech) -> None:
+    google.faults = ["500", "500", "500"]
+    speaker = engine(google)
+    with pytest.raises(EngineUnavailable, match="500"):
+        speaker.speak(TEXT)
+    assert speaker.speak(TEXT).duration_s > 2
+
+
 def test_a_failed_piece_fails_the_sentence(google: GoogleSpeech) -> None:
     google.faults = ["", "403"]
     with pytest.raises(EngineUnavailable, match="403"):
