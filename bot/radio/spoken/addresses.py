@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, SAID_DAY
+from bot.radio.spoken.context import text_before
 from bot.radio.spoken.numbers import digit_by_digit, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
@@ -89,7 +90,7 @@ def _prefix(letters: str, reader: Reader) -> str:
 def _once(match: re.Match[str], prefix: str) -> str:
     """``prefix`` without the first word when that stands before it already: "đường ĐT 741", "phường P.5"."""
     first, _, rest = prefix.partition(" ")
-    said_before = re.search(rf"(?i)\b{first}\s+$", match.string[: match.start()])
+    said_before = re.search(rf"(?i)\b{first}\s+$", text_before(match))
     return rest if said_before else prefix
 
 
@@ -109,7 +110,7 @@ def _house_part(part: str, reader: Reader) -> str:
 
 
 def _unless_day(match: re.Match[str], reader: Reader) -> str:
-    before = match.string[: match.start()]
+    before = text_before(match)
     if any(head.search(before) for head in (DAY_HEAD, FEAST_HEAD, SAID_DAY)) or re.search(r"/(?:19|20)\d\d$", match[1]):
         return match[0]
     return _house(match[1], reader)

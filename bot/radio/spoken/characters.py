@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.radio.spoken.context import text_before
 from bot.radio.spoken.reader import Reader
 
 # The letters of Vietnamese, for a character class.
@@ -16,7 +17,7 @@ _RAISED = re.compile(r"(?<=\d)\^(?=\d)")
 _DASHES = re.compile(r"[‐‑‒–—―−﹣－]")
 _QUOTES = re.compile(r"[\"“”„‟«»‹›`´‘’‛′″]|(?<!\w)'|'(?!\w)")
 _PRIME = re.compile(r"(?<![\w.,/])(\d{1,3}(?:[hg]\d\d)?)['’′](?!\w)")
-_OPENING = re.compile(r"(?<!\w)['‘]\w")
+_OPENING = re.compile(r"(?<!\w)['‘](?:\w|$)")
 _SUPERSCRIPT_UNIT = re.compile(r"(?<=[^\W\d_])[²³]")
 _SUPERSCRIPT = re.compile(r"(?<=\d)([²³])")
 _DEGREE = re.compile(r"(?<=\d)\s?o(?=C\b)")
@@ -40,7 +41,7 @@ def plain_characters(text: str, reader: Reader) -> str:
 
 def _minutes(match: re.Match[str]) -> str:
     """``10'`` is ten minutes, unless the mark closes a quotation."""
-    return match[0] if _OPENING.search(match.string[: match.start() + 1]) else f"{match[1]}p"
+    return match[0] if _OPENING.search(text_before(match)) else f"{match[1]}p"
 
 
 def _plain(character: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.radio.spoken.context import text_before
 from bot.radio.spoken.numbers import digit_by_digit, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
@@ -128,7 +129,7 @@ def _introduced(words: str, kind: str | None, match: re.Match[str], reader: Read
 
 
 def _announced(match: re.Match[str], reader: Reader) -> bool:
-    before = match.string[: match.start()].rstrip().lower()
+    before = text_before(match).rstrip().lower()
     return before.endswith(_patterns(reader.vocabulary).announcing) or bool(_NUMBER_OF.search(before))
 
 

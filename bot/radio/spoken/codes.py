@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.radio.spoken.context import text_before
 from bot.radio.spoken.numbers import NOT_A_SUM, chunks, digit_by_digit, has_figure, in_groups
 from bot.radio.spoken.reader import Reader
 
@@ -67,7 +68,7 @@ def _figured(text: str, reader: Reader) -> str:
 def _series(match: re.Match[str], reader: Reader) -> str:
     letters, digits = match.groups()
     known = letters and (letters in reader.vocabulary.abbreviations or letters in reader.vocabulary.place_prefixes)
-    headed = _SERIES_HEAD.search(match.string[: match.start()])
+    headed = _SERIES_HEAD.search(text_before(match))
     if not headed and (known or not letters or len(digits) < 6):
         return match[0]
     return f"{reader.spell(letters or '')} {in_groups(chunks(digits))}".lstrip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.radio.spoken.calendar import DAY, DAY_MONTH, FEAST_HEAD, MONTH, PLACE_HEAD, SAID_DAY, YEAR, is_day
+from bot.radio.spoken.context import text_before
 from bot.radio.spoken.reader import Reader
 
 _EDGE = r"(?<![\w.,/-])"
@@ -93,7 +94,7 @@ def _year(written: str, reader: Reader) -> str:
 def _day(match: re.Match[str], day: str, of_month: str, year: str | None, reader: Reader) -> str:
     if not is_day(day, of_month, year or "2000"):
         return match[0]
-    before = match.string[: match.start()]
+    before = text_before(match)
     if PLACE_HEAD.search(before) and not year:
         return f"{reader.cardinal(day)} tháng {month(of_month, reader)}"
     plain = re.search(r"(?i)\b(?:mùng|mồng)\s+$", before)
@@ -111,7 +112,7 @@ def _listed(before: str) -> bool:
 
 def _days_of_month(match: re.Match[str], reader: Reader) -> str:
     first, last, mark, of_month, year = match.groups()
-    before = match.string[: match.start()]
+    before = text_before(match)
     if not (is_day(first, of_month, year or "2000") and is_day(last, of_month, year or "2000")):
         return match[0]
     if mark == "." and not re.search(r"(?i)\b(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|từ)\s+$", before) and not year:
@@ -124,7 +125,7 @@ def _days_of_month(match: re.Match[str], reader: Reader) -> str:
 
 
 def _months_of_year(match: re.Match[str], reader: Reader) -> str:
-    named = "" if re.search(r"(?i)\btháng\s+$", match.string[: match.start()]) else "tháng "
+    named = "" if re.search(r"(?i)\btháng\s+$", text_before(match)) else "tháng "
     return f"{named}{month(match[1], reader)} đến tháng {month(match[2], reader)} {_year(match[3], reader)}"
 
 

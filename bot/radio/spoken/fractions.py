@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, HOLIDAYS, SAID_DAY, is_day
+from bot.radio.spoken.context import text_after, text_before
 from bot.radio.spoken.reader import Reader
 
 _FRACTION = r"(\d{1,4})/(\d{1,4})"
@@ -70,7 +71,7 @@ def _with_unit(match: re.Match[str], reader: Reader) -> str:
 
 def _in_text(match: re.Match[str], reader: Reader) -> str:
     above, below = match.groups()
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before, after = text_before(match), text_after(match)
     announced = any(head.search(before) for head in (DAY_HEAD, FEAST_HEAD, SAID_DAY))
     month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
     if int(below) == 0 or month_of_year or (announced and is_day(above, below)):

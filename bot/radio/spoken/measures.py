@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.radio.spoken.context import text_after, text_before
 from bot.radio.spoken.numbers import NUMBER, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, Words, once, one_of, tree
@@ -33,6 +34,8 @@ _COUNTED_EACH = re.compile(r"(?<=đồng)\s?/\s?(?=\d)|(?<=[a-zà-ỹ])\s?/\s?(?
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
 _UNIT_WORDS = "mét|vuông|khối|gam|lít|tấn|tạ|cân|ký|suất|phần|bữa|chai|hộp|gói|thùng|viên|liều|mũi|cái|chiếc|quyển|cuốn"
 _QUANTITY_BEFORE = re.compile(rf"\b(?:{_UNIT_WORDS})(?: [^\W\d_]+){{1,3}}$")
+_TIME = re.compile(r"(?:phút|giờ|ngày|tuần|tháng|quý|năm)\b")
+_COUNT_BEFORE = re.compile(r"\b(?:trăm|nghìn|ngàn|triệu|tỷ|mươi)(?: [^\W\d_]+){1,4}$|\d(?: [^\W\d_]+){1,4}$")
 _FIGURE_BEFORE = re.compile(
     r"(?:\d|trăm|mươi|mười|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|nghìn|ngàn|triệu|tỷ|không)[^.,;:!?/\n]{0,12}$"
 )
@@ -68,7 +71,7 @@ def _times(match: re.Match[str]) -> str:
     """Between two figures that touch it; spaced, between two quantities: "4,5% lương x 12 tháng"."""
     spaced = len(match[0]) == 3
     left = _QUANTITY_LEFT if spaced else _TIMES_LEFT
-    return " nhân " if left.search(match.string[: match.start()]) else match[0]
+    return " nhân " if left.search(text_before(match)) else match[0]
 
 
 @once
@@ -96,12 +99,16 @@ def _quantity(match: re.Match[str], reader: Reader) -> str:
 
 def _counted_each(match: re.Match[str]) -> str:
     """ "đồng/01 bản" is "đồng một bản", "đồng/10 kg" is "đồng cho 10 kg"."""
-    return " " if re.match(r"0?1\s", match.string[match.end() :]) else " cho "
+    return " " if re.match(r"0?1\s", text_after(match)) else " cho "
 
 
 def _shared(match: re.Match[str]) -> str:
     """A quantity of something for each: "30 kg gạo/người"; without a quantity the stroke stays."""
-    return " một " if _QUANTITY_BEFORE.search(match.string[: match.start()]) else match[0]
+    before = text_before(match)
+    shared = _QUANTITY_BEFORE.search(before) or (
+        _TIME.match(match.string, match.end()) and _COUNT_BEFORE.search(before)
+    )
+    return " một " if shared else match[0]
 
 
 def _below(written: str, reader: Reader) -> str:
@@ -113,7 +120,7 @@ def _below(written: str, reader: Reader) -> str:
 def _per(match: re.Match[str], reader: Reader) -> str:
     """ "đồng/trang" always counts; the other words only after a figure: "2 lần/năm" but "người/hộ nộp hồ sơ"."""
     counted, each = match.groups()
-    if counted.lower() not in _ALWAYS and not _FIGURE_BEFORE.search(match.string[: match.start()]):
+    if counted.lower() not in _ALWAYS and not _FIGURE_BEFORE.search(text_before(match)):
         return match[0]
     words = [word.strip() for word in each.split("/")[1:]]
     return counted + "".join(f" một {reader.vocabulary.units.get(word, word)}" for word in words)

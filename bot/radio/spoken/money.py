@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.radio.spoken.context import text_before
 from bot.radio.spoken.numbers import NUMBER, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
@@ -46,11 +47,11 @@ def _after_word(match: re.Match[str], reader: Reader) -> str:
     """A currency after a number already in words ("một triệu USD"); "điểm đ" is a letter and stays."""
     written = match[1] or match[2]
     if written.lower() == "đ" and not re.search(
-        r"(?:trăm|nghìn|ngàn|triệu|tỷ|mươi)\s?$", match.string[: match.start(2)]
+        r"(?:trăm|nghìn|ngàn|triệu|tỷ|mươi)\s?$", match.string[max(0, match.start(2) - 10) : match.start(2)]
     ):
         return match[0]
     name = reader.vocabulary.lower_currencies[written.lower()]
-    return "" if match.string[: match.start()].endswith(name) else f" {name}"
+    return "" if text_before(match).endswith(name) else f" {name}"
 
 
 def _gap(match: re.Match[str]) -> str:

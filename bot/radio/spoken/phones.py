@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.radio.spoken.context import text_before
 from bot.radio.spoken.numbers import NOT_A_SUM, digit_by_digit, in_groups
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
@@ -59,14 +60,14 @@ def _full(match: re.Match[str]) -> str:
 
 def _toll(match: re.Match[str]) -> str:
     years = re.fullmatch(r"1[89]00-(?:19|20)\d\d", match[0])
-    if years or re.search(r"(?i)năm\s*$", match.string[: match.start()]):
+    if years or re.search(r"(?i)năm\s*$", text_before(match)):
         return match[0]
     rest = re.sub(r"\D", " ", match[0][4:]).split()
     return in_groups([match[1], *rest])
 
 
 def _short(match: re.Match[str], reader: Reader) -> str:
-    before = match.string[: match.start()]
+    before = text_before(match)
     if _HOUSE.search(before):
         return match[0]
     called = _NAMED.search(before) or (_CALLING.search(before) and _FOLLOWED.match(match.string, match.end()))

@@ -6,12 +6,14 @@ import re
 import unicodedata
 
 from bot.radio.spoken.characters import LETTERS
+from bot.radio.spoken.context import text_before
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, Words, once, tree
 
 _BULLET = re.compile(r"(?m)^[ ]*(?:[-+*•●○▪■–]+[ ]+)+")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}\n]*)[)\]}]")
 _REPEATED = re.compile(r"[(\[]([^()\[\]\n]+)[)\]]")
+_BLANKS = 20  # between a word and the bracket that repeats it
 _ELLIPSIS = re.compile(r"\.{2,}")
 _ALTERNATIVES = re.compile(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])")
 _PLACE = "xã|phường|thị trấn|đặc khu|tỉnh|thành phố|quận|huyện|thị xã|ấp|khu phố|tổ|thôn"
@@ -74,7 +76,7 @@ def pauses(text: str, reader: Reader) -> str:
 def _unless_repeated(match: re.Match[str]) -> str:
     """Drop a bracket that only says again what stands before it: "sáu mươi (60) ngày"."""
     inside = match[1].strip().lower().replace("nghìn", "ngàn").replace("linh", "lẻ")
-    before = match.string[: match.start()].rstrip().lower().replace("nghìn", "ngàn").replace("linh", "lẻ")
+    before = text_before(match, len(match[0]) + _BLANKS).rstrip().lower().replace("nghìn", "ngàn").replace("linh", "lẻ")
     return "" if re.search(rf"(?<!\w){re.escape(inside)}$", before) else match[0]
 
 

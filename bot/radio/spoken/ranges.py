@@ -14,7 +14,9 @@ _HALF_DAY = r"(?:(?:sáng|chiều|tối)\s)?"
 _WEEK = re.compile(rf"(?i)(\bthứ {_COUNT})\s?-\s?(?={_HALF_DAY}(?:thứ {_COUNT}|chủ nhật\b))")
 _FROM = re.compile(r"(?i)(\btừ\s(?:[^\n,;.-]|[.,-](?=\d)){1,40})\s-\s(?=(?:ngày|tháng|năm|hết)?\s?\d)")
 _WAVE = re.compile(r"(?<=[\d%°C])\s?~\s?(?=\d)")
-_SOUTHERN_HOUR = re.compile(r"(?<![\w.,:/])(\d{1,2})g(?=\s?-\s?\d{1,2}g(?:\d\d)?(?!\w))")
+# "8g - 10g30": grams have no minutes.
+_SOUTHERN_HOUR = re.compile(r"(?<![\w.,:/])(\d{1,2})g(?= đến \d{1,2}g\d\d(?!\w))")
+_HOURS = re.compile(r"(?<![\w.,:/])(\d{1,2}[hg](?:\d\d)?)\s?-\s?(?=\d{1,2}[hg](?:\d\d)?(?!\w))")
 _LETTERED = re.compile(r"(?<!\w)(([A-ZĐ]{1,2})\d{1,3})\s?-\s?(?=\2\d{1,3}(?!\w))")
 _NUMBERED = re.compile(r"(?<![\w.,-])\d(?:-\d){2,}(?![\w-])")
 _SCORE = re.compile(r"(?i:(\bt[ỷỉ] số (?:là )?))(\d+)\s?-\s?(\d+)(?!\w)")
@@ -28,6 +30,7 @@ def spans(text: str, reader: Reader) -> str:
     text = _WAVE.sub("-", text)
     if "-" not in text:
         return text
+    text = _HOURS.sub(r"\1 đến ", text)
     text = _SOUTHERN_HOUR.sub(r"\1 giờ", text)
     text = _LETTERED.sub(r"\1 đến ", text)
     text = _SAME_HEAD.sub(r"\1 đến ", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.radio.spoken.context import text_after, text_before
 from bot.radio.spoken.reader import Reader
 
 _VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
@@ -42,7 +43,7 @@ def roman_numerals(text: str, reader: Reader) -> str:
     for pattern in (_HEADED, _HEADED_END, _LONG, _SMALL):
         text = pattern.sub(_after_head, text)
     text = _ITEM.sub(lambda match: match[1] + _arabic(match[2]), text)
-    text = _FIRST.sub(lambda match: "1" if _NAME_BEFORE.search(match.string[: match.start()]) else match[0], text)
+    text = _FIRST.sub(lambda match: "1" if _NAME_BEFORE.search(text_before(match)) else match[0], text)
     return _ALONE.sub(_alone, text)
 
 
@@ -53,8 +54,8 @@ def _after_head(match: re.Match[str]) -> str:
 
 def _alone(match: re.Match[str]) -> str:
     """Two letters or more, anywhere but beside a word in capitals, where VI and XI are words."""
-    before = re.search(r"([^\W\d_]{2,})\s+$", match.string[: match.start()])
-    after = re.match(r"\s+([^\W\d_]{2,})", match.string[match.end() :])
+    before = re.search(r"([^\W\d_]{2,})\s+$", text_before(match))
+    after = re.match(r"\s+([^\W\d_]{2,})", text_after(match))
     neighbours = [word[1] for word in (before, after) if word]
     if any(word.isupper() and not set(word) <= set("IVX") for word in neighbours):
         return match[0]

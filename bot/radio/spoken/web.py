@@ -14,6 +14,7 @@ _EMAIL = re.compile(rf"(?<![\w.@])([a-z0-9][\w.+-]*)@({_HOST})", re.IGNORECASE |
 _URL = re.compile(
     rf"(?<![\w.@-])(?:https?://)?(?:www\.)?({_HOST})(?::\d+)?((?:/[\w\-./?=&%#~+:]*[\w/])?)", re.IGNORECASE | re.ASCII
 )
+_LONGEST = 63  # letters of a part of a host name, RFC 1035
 _SHORTEST = 2  # letters of a word in a run of words without spaces
 _MARKS = {
     ".": "chấm",
@@ -61,7 +62,7 @@ def _piece(piece: str, reader: Reader) -> str:
         return digit_by_digit(piece)
     if known := reader.vocabulary.web.get(piece.lower()):
         return known
-    if words := _known_words(piece.lower(), reader.vocabulary.web):
+    if len(piece) <= _LONGEST and (words := _known_words(piece.lower(), reader.vocabulary.web)):
         return " ".join(words)
     return piece if re.search(r"[aeiouy]", piece, re.IGNORECASE) else reader.spell(piece)
 

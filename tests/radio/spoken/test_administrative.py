@@ -90,3 +90,13 @@ def test_a_whole_bulletin(vocabulary: Vocabulary) -> None:
         "\n"
         "Bà con gọi một không hai hai, từ bảy giờ ba mươi phút đến mười một giờ ba mươi phút, thứ hai đến thứ sáu."
     )
+
+
+def test_a_long_text_is_read_as_its_sentences_are(vocabulary: Vocabulary) -> None:
+    sentence = "Từ ngày 15/8/2026, lệ phí là 7.000 đồng/lần, 30 kg gạo/người, gọi 1022, từ 7h30 - 11h30."
+    assert speak(" ".join([sentence] * 40), vocabulary) == " ".join([speak(sentence, vocabulary)] * 40)
+
+
+def test_a_quotation_mark_is_no_minute(vocabulary: Vocabulary) -> None:
+    assert speak("nhóm '10' và 'tổ 5'", vocabulary) == "nhóm mười và tổ năm"
+    assert speak("nghỉ 10', rồi 5'", vocabulary) == "nghỉ mười phút, rồi năm phút"
