@@ -82,11 +82,14 @@ def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> s
     Never raises on any ``str``.
     """
     reader = Reader(vocabulary, region)
+    figures = has_figure(text)
     unchanged = 0  # steps in a row that left the text as it was
     for step in STEPS * _ROUNDS:
-        said = text if step in _ON_FIGURES and not has_figure(text) else step(text, reader)
-        unchanged = unchanged + 1 if said == text else 0
-        text = said
+        unchanged += 1
+        if figures or step not in _ON_FIGURES:
+            said = step(text, reader)
+            if said != text:
+                text, figures, unchanged = said, has_figure(said), 0
         if unchanged == len(STEPS):
             break
     return text
