@@ -58,8 +58,9 @@ def _figured(text: str, reader: Reader) -> str:
     text = _SERIES.sub(lambda match: _series(match, reader), text)
     text = _FOURS.sub(lambda match: in_groups(match[0].split()), text)
     text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
-    text = _WRITTEN_PLATE.sub(r"\1\2-", text)
-    text = _PLATE.sub(lambda match: _plate(match, reader), text)
+    if "-" in text:
+        text = _WRITTEN_PLATE.sub(r"\1\2-", text)
+        text = _PLATE.sub(lambda match: _plate(match, reader), text)
     text = _IDENTITY.sub(lambda match: _identity(match, reader), text)
     text = _FILE.sub(lambda match: _runs(match[0], reader), text)
     return _LETTERED.sub(lambda match: _lettered(match, reader), text)

@@ -24,6 +24,9 @@ _SECTION = re.compile(
 )
 _HEADING = re.compile(r"(?m)^(\s*)(\d{1,2}(?:\.\d{1,2})+)(?=[.)](?:\s|$))")
 _VERSION = re.compile(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w]|,\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_STROKE = re.compile(r"(?<=\d)\s?/\s?(?=\d)")
+_DIGIT = re.compile(r"\d")
 _NEGATIVE = re.compile(r"(?<![^\s(])-(?=\d)")
 _NUMBER = re.compile(NUMBER)
 _LETTERED = re.compile(r"(?<![\w.,])(\d+)([A-Za-zĐđ])(?![\w])")
@@ -59,15 +62,20 @@ def ordinals(text: str, reader: Reader) -> str:
 
 def plain_numbers(text: str, reader: Reader) -> str:
     """Sections ("mục 1.2"), numbers, figures with a letter ("9A"), and at last any digit left."""
-    text = _SECTION.sub(lambda match: match[1] + _dotted(match[2], reader), text)
-    text = _HEADING.sub(lambda match: match[1] + _dotted(match[2], reader), text)
-    text = _VERSION.sub(
-        lambda match: match[0] if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]) else _dotted(match[0], reader), text
-    )
-    text = re.sub(r"(?<=\d)\s?/\s?(?=\d)", " trên ", text)
+    if "." in text:
+        text = _SECTION.sub(lambda match: match[1] + _dotted(match[2], reader), text)
+        text = _HEADING.sub(lambda match: match[1] + _dotted(match[2], reader), text)
+        text = _VERSION.sub(lambda match: _version(match[0], reader), text)
+    if "/" in text:
+        text = _STROKE.sub(" trên ", text)
     text = _LETTERED.sub(lambda match: f"{reader.code(match[1])} {reader.spell(match[2])}", text)
     text = _NUMBER.sub(lambda match: _apart(match, reader.number(match[0])), text)
-    return re.sub(r"\d", lambda match: _apart(match, DIGITS[int(match[0])]), text)
+    return _DIGIT.sub(lambda match: _apart(match, DIGITS[int(match[0])]), text)
+
+
+def _version(written: str, reader: Reader) -> str:
+    """``2.0.1`` part by part; ``1.234.567`` is a number and waits for its turn."""
+    return written if _THOUSANDS.fullmatch(written) else _dotted(written, reader)
 
 
 def _dotted(written: str, reader: Reader) -> str:

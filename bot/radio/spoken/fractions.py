@@ -38,6 +38,8 @@ _SCORES = re.compile(r"\s*(?:sao|điểm|tiêu chí|chỉ tiêu)\b")
 
 def fractions(text: str, reader: Reader) -> str:
     """``1/2`` -> "một phần hai", ``12/15 tiêu chí`` -> "mười hai trên mười lăm tiêu chí"; a day of the year is left alone."""
+    if "/" not in text:
+        return text
     text = _ALONE.sub(lambda match: _alone(match, reader), text)
     text = _MIXED.sub(lambda match: _mixed(match, reader), text)
     text = _TIGHT_UNIT.sub(lambda match: _with_unit(match, reader), text)

@@ -36,9 +36,12 @@ _SERVICE = re.compile(r"(?<!\w)\*(\d{2,4})#")
 
 def phone_numbers(text: str, reader: Reader) -> str:
     """``0274 3822 123``, ``1900 1234``, ``+84…`` and, where somebody is called, the short numbers of the vocabulary."""
-    text = _COUNTRY.sub("0", text)
-    text = _TWO_NUMBERS.sub(", ", text)
-    text = _SERVICE.sub(lambda match: f"sao {digit_by_digit(match[1])} thăng", text)
+    if "84" in text:
+        text = _COUNTRY.sub("0", text)
+    if "/" in text:
+        text = _TWO_NUMBERS.sub(", ", text)
+    if "#" in text:
+        text = _SERVICE.sub(lambda match: f"sao {digit_by_digit(match[1])} thăng", text)
     text = _FULL.sub(_full, text)
     text = _TOLL.sub(_toll, text)
     text = _HEADED.sub(lambda match: match[1] + in_groups(_groups(match[2])), text)

@@ -43,9 +43,12 @@ def ranges(text: str, reader: Reader) -> str:
 
     Three or more single figures in a row ("1-0-2") are a code. A spaced dash between unlike things ("2 bản - 3 ngày") is a pause.
     """
+    if ":" in text:
+        text = _SCALE.sub(r"\1 trên \2", text)
+    if "-" not in text:
+        return text
     text = _NUMBERED.sub(lambda match: " ".join(reader.cardinal(digit) for digit in match[0].split("-")), text)
     text = _SCORE.sub(r"\1\2 \3", text)
-    text = _SCALE.sub(r"\1 trên \2", text)
     return _RANGE.sub(_range, text)
 
 

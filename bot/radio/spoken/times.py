@@ -29,7 +29,8 @@ def times(text: str, reader: Reader) -> str:
     """``7h30``, ``7:30`` and ``07 giờ 30`` -> "bảy giờ ba mươi phút"; whole hours name no minutes: ``8:00`` -> "tám giờ"."""
     text = _LEADING_ZERO.sub("", text)
     text = _EXACT.sub("", text)
-    text = _CLOCK.sub(lambda match: _clock(match, reader), text)
+    if ":" in text:
+        text = _CLOCK.sub(lambda match: _clock(match, reader), text)
     text = _HOURS.sub(lambda match: _hours(match, reader), text)
     text = _WHOLE_HOURS.sub(lambda match: f"{reader.number(match[1])} giờ", text)
     text = _SOUTHERN.sub(lambda match: f"{match[1]}{reader.cardinal(match[2])} giờ", text)
