@@ -27,8 +27,9 @@ from bot.settings import Settings
 
 _WORDS = [{"name": "CountVectorsFeaturizer", "min_ngram": 1, "max_ngram": 2}]
 _LETTERS = [{"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 2, "max_ngram": 4}]
-_TOKENS = [{"name": "bot.dialogue.tokenizer.CitizenTokenizer"}]
+_TOKENS = [{"name": "WhitespaceTokenizer"}]
 CANDIDATES: dict[str, list[dict[str, Any]]] = {
+    "in use": [{"name": "bot.dialogue.kind_classifier.KindClassifier"}],
     "logistic regression": [
         *_TOKENS, *_WORDS, *_LETTERS, {"name": "LogisticRegressionClassifier", "max_iter": 200, "random_state": 7}
     ],

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from bot.answers.copies import Order, read_copies, read_order
 from bot.answers.drafts import DraftBook
@@ -18,7 +19,7 @@ from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
-from bot.answers.retrieve import FAQ, Hit
+from bot.answers.retrieve import FAQ, Hit, apart
 from bot.answers.thresholds import FAQ_BESIDE_A_NAME, LIKELY, PAGES_COUNTED, SURE
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
@@ -61,9 +62,16 @@ class Answerer:
         self.read = lru_cache(maxsize=512)(self._read)
 
     @classmethod
-    def fitted(cls, catalogue: Catalogue, lexicon: Lexicon, locality: str, drafts: DraftBook | None = None) -> Answerer:
-        """An answerer with a model fitted on this very catalogue."""
-        return cls(catalogue, Understanding(ways_to_ask(catalogue), lexicon), locality, drafts)
+    def fitted(
+        cls,
+        catalogue: Catalogue,
+        lexicon: Lexicon,
+        locality: str,
+        drafts: DraftBook | None = None,
+        shelf: Path | None = None,
+    ) -> Answerer:
+        """An answerer with a model fitted on this very catalogue; ``shelf``: see ``Retriever``."""
+        return cls(catalogue, Understanding(ways_to_ask(catalogue), lexicon, shelf), locality, drafts)
 
     def _case_book(self, procedure: Procedure) -> PhraseBook:
         return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))
@@ -120,8 +128,8 @@ class Answerer:
         order = read_order(typed)
         if order and not aspects:
             aspects = ("fee",)
-        hits = tuple(self.retriever.search(content or meant)) if meant else ()
-        whole = hits if not content or content == meant else self.retriever.search(meant)
+        hits, beyond = apart(self.retriever.search(content or meant)) if meant else ((), -1.0)
+        whole = hits if not content or content == meant else apart(self.retriever.search(meant))[0]
         faq_hits = tuple(h for h in whole if h.label.startswith(FAQ))
         return Reading(
             text=text,
@@ -129,6 +137,7 @@ class Answerer:
             content=content,
             aspects=aspects,
             hits=self._by_code(said) or self._with_pages(_merged(hits, faq_hits, read.names_procedure), order),
+            beyond=beyond,
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
             named=read.names_procedure,
             bare=bool(aspects) and set(content.plain) <= self.lexicon.filler_words,

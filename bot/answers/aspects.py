@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.answers.aspect_model import AspectModel
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
 
+# How likely by the examples an aspect must be: beside what the phrases say, where they say nothing, and to need no overview.
+ALSO, ALONE, PLAINLY = 0.5, 0.3, 0.7
 # "như thế nào", "làm sao" end nearly any question: alone they ask for the steps, beside another aspect for nothing more.
 _PASSING = {"steps": 3}
 # Forms of a question that no single word gives away. WEAK ones count only when nothing more telling is said.
@@ -63,6 +66,8 @@ class AspectReader:
         self._weak = book(lexicon.aspect_words_weak)
         self._not = book(lexicon.aspect_not)
         self._names = PhraseBook(("name", name) for name in names if len(name.accented) > 1)
+        examples = lexicon.aspect_examples
+        self._model = AspectModel(examples, normalise, self._names) if examples else None
 
     def __call__(self, typed: Words) -> AspectsRead:
         things = {(f.label, i) for f in self._not.find(typed) for i in range(f.start, f.end)}
@@ -80,7 +85,8 @@ class AspectReader:
         weak = dict.fromkeys(f.label for f in self._weak.find(typed))
         weak |= dict.fromkeys(a for a, form in _WEAK.items() if form.search(typed.plain_text))
         rest = Words(tuple(w for i, w in enumerate(typed.accented) if i not in masked))
-        return AspectsRead(_told(named, tuple(weak)), rest, bool(names))
+        told = _told(named, tuple(weak))
+        return AspectsRead(_joined(told, self._model(typed)) if self._model else told, rest, bool(names))
 
 
 def _told(named: dict[str, int], weak: tuple[str, ...]) -> tuple[str, ...]:
@@ -92,3 +98,15 @@ def _told(named: dict[str, int], weak: tuple[str, ...]) -> tuple[str, ...]:
     if "steps" in asked:  # "thì làm sao?": the papers, the fee and the place belong to the answer as much as the steps
         return tuple(dict.fromkeys((*asked, "overview")))
     return asked or (("overview",) if "overview" in named else ())
+
+
+def _joined(told: tuple[str, ...], likely: Mapping[str, float]) -> tuple[str, ...]:
+    """What the phrases say, and what else the examples make likely: more readily where the phrases say nothing."""
+    chances = {aspect: chance for aspect, chance in likely.items() if aspect != "overview"}
+    if set(told) - {"overview"}:
+        return tuple(dict.fromkeys((*told, *(a for a, chance in chances.items() if chance >= ALSO))))
+    heard = tuple(a for a in sorted(chances, key=lambda a: -chances[a]) if chances[a] >= ALONE)
+    if not heard:
+        return told
+    # The overview holds what is asked most, should the guess be wrong.
+    return heard if chances[heard[0]] >= PLAINLY else (*heard, "overview")

@@ -9,7 +9,7 @@ from bot.answers.answerer import Answerer
 from bot.answers.filing_day import filing_day
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
-from bot.answers.retrieve import FAQ, confidence
+from bot.answers.retrieve import FAQ, apart, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import CERTAIN, LIKELY, SURE
 
@@ -115,8 +115,8 @@ def widened(reading: Reading, state: State, answerer: Answerer) -> str | None:
     if procedure is None or not reading.content or len(reading.content.accented) > 8:
         return None
     both = Words((*answerer.normalise(procedure.short).accented, *reading.content.accented))
-    hits = answerer.retriever.search(both)
+    hits, beyond = apart(answerer.retriever.search(both))
     if not hits or hits[0].label == procedure.code or hits[0].label.startswith(FAQ):
         return None
     rivals = [h for h in hits[1:] if h.label != procedure.code]
-    return hits[0].label if confidence([hits[0], *rivals]) >= LIKELY else None
+    return hits[0].label if confidence([hits[0], *rivals], beyond) >= LIKELY else None

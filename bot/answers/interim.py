@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from bot.answers.fit import Phrase
 from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
-from bot.answers.retrieve import Hit, Phrase, Search
+from bot.answers.retrieve import Hit, Search
 
 _AS_SURE_AS_A_NAME = 1.0
 

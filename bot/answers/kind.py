@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.reading import Reading
-from bot.answers.thresholds import CERTAIN, HEARD, LIKELY, SURE
+from bot.answers.thresholds import CERTAIN, HARDLY, HEARD, LIKELY, SURE
 
 SMALLTALK = frozenset({"greet", "thank", "goodbye", "bot_identity", "compliment", "insult"})
 TALK = SMALLTALK | {"affirm", "deny", "go_back", "out_of_scope", "handover"}
@@ -35,9 +35,7 @@ def final_kind(reading: Reading, guess: str, confidence: float) -> Kind:
         return Kind("ask_procedure", confidence)
     if (guess in TALK and reading.drafts.named) or (guess == "out_of_scope" and (reading.bare or reading.drafts.whole)):
         return Kind("ask_procedure", confidence)
-    if guess in TALK - {"out_of_scope"} and confidence < 0.35 and reading.aspects:
-        return Kind("ask_procedure", confidence)
-    return Kind(guess, confidence)
+    return Kind("ask_procedure" if confidence < HARDLY else guess, confidence)
 
 
 def _names_something(reading: Reading, guess: str, confidence: float) -> bool:

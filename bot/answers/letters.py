@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _TONES = {"\u0301": ("s", "1"), "\u0300": ("f", "2"), "\u0309": ("r", "3"), "\u0303": ("x", "4"), "\u0323": ("j", "5")}
 _SHAPES = {
@@ -23,6 +24,7 @@ _TONE_PLACES = dict(
         strict=True,
     )
 )
+_LONGEST_SYLLABLE = 8  # "nghiêng" and a letter of a slip
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -32,8 +34,16 @@ def nfc(text: str) -> str:
 
 def plain(text: str) -> str:
     """Without diacritics; "đ" becomes "d" by hand, since Unicode does not decompose it."""
+    return _plain_syllable(text) if len(text) <= _LONGEST_SYLLABLE else _plain(text)
+
+
+def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+# The same few thousand syllables come again and again; whole messages are not kept.
+_plain_syllable = lru_cache(maxsize=1 << 15)(_plain)
 
 
 def has_diacritics(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +13,21 @@ from bot.catalogue.findings import Finding, FindingsError
 from bot.catalogue.procedure import ASPECTS
 from bot.catalogue.yaml_file import YamlFile, read_yaml
 
+ASPECTS_FILE = "aspects.yml"
+
+
+def beyond_files(data: Path) -> list[Path]:
+    """Files of questions that no entry answers."""
+    return sorted((data / "beyond").glob("*.yml"))
+
 
 @dataclass(frozen=True)
 class Lexicon:
     """abbreviations, teencode: one typed word -> words; regional: a phrase -> the standard phrase;
     telex: left-overs listed by hand; aspect_words: aspect -> phrases that ask for it; aspect_words_weak: phrases that do so
     only when no other does; aspect_not: aspect -> phrases that name a thing, not the aspect; emergency: kind -> phrases;
-    fillers: words that say nothing of what is asked about."""
+    fillers: words that say nothing of what is asked about; aspect_examples: aspects joined by "+" -> questions about them;
+    beyond: kind -> questions that no entry of the catalogue answers."""
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     teencode: Mapping[str, str] = field(default_factory=dict)
@@ -32,19 +40,21 @@ class Lexicon:
     emergency_not: tuple[str, ...] = ()
     insults: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
+    aspect_examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beyond: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
-        """Raise FindingsError when the file cannot be used; an absent file is an empty lexicon."""
-        if not path.exists():
-            return cls()
-        file = read_yaml(path, path.name)
-        if file.data is None:
-            raise FindingsError(file.findings)
-        findings = list(_shape(file))
-        if findings:
-            raise FindingsError(findings)
-        return cls(**{key: _frozen(value) for key, value in file.data.items()})
+        """The lexicon at ``path``, with the example questions of ``aspects.yml`` and ``beyond/`` beside it.
+
+        Raise FindingsError when a file cannot be used; an absent file says nothing.
+        """
+        known = _read(path, _shape)
+        examples = _read(path.with_name(ASPECTS_FILE), _shape_of_examples)
+        beyond: dict[str, Any] = {}
+        for file in beyond_files(path.parent):
+            beyond |= _read(file, _shape_of_lists)
+        return cls(**known, aspect_examples=examples, beyond=beyond)
 
     @cached_property
     def one_word(self) -> dict[str, str]:
@@ -65,6 +75,40 @@ class Lexicon:
         return sorted(((k, v) for k, v in table.items() if k and v and k != v), key=lambda kv: -len(kv[0]))
 
 
+def _read(path: Path, faults: Callable[[YamlFile], Iterator[Finding]]) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    file = read_yaml(path, path.name)
+    findings = file.findings if file.data is None else tuple(faults(file))
+    if findings:
+        raise FindingsError(findings)
+    return {str(key): _frozen(value) for key, value in file.data.items()}
+
+
+def _shape_of_examples(file: YamlFile) -> Iterator[Finding]:
+    """What in ``aspects.yml`` is not "aspects joined by +: list of questions"."""
+    hint = "Mỗi mục là tên các mặt nối bằng dấu +, ví dụ “documents+fee”, rồi danh sách câu hỏi, mỗi dòng một câu."
+    for key in file.data if isinstance(file.data, dict) else ():
+        line = file.line((key,))
+        unknown = sorted(set(str(key).split("+")) - set(ASPECTS))
+        if unknown:
+            yield Finding(
+                file.name, line, "unknown-key", f"“{', '.join(unknown)}” không phải một mặt của thủ tục.", hint
+            )
+    yield from _shape_of_lists(file)
+
+
+def _shape_of_lists(file: YamlFile) -> Iterator[Finding]:
+    """What in a file of questions is not "name: list of questions"."""
+    hint = "Mỗi mục là tên mục rồi danh sách câu hỏi, mỗi dòng một câu."
+    if not isinstance(file.data, dict):
+        yield Finding(file.name, 1, "type", "Tệp phải gồm các mục “tên: danh sách câu hỏi”.", hint)
+        return
+    for key, texts in file.data.items():
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            yield Finding(file.name, file.line((key,)), "type", f"“{key}” cần một danh sách câu hỏi.", hint)
+
+
 def _shape(file: YamlFile) -> Iterator[Finding]:
     """What in the file is not of the form that ``Lexicon`` describes."""
 
@@ -75,7 +119,7 @@ def _shape(file: YamlFile) -> Iterator[Finding]:
         yield finding((), "type", "Tệp phải gồm các mục “tên: nội dung”.")
         return
     for name, value in file.data.items():
-        if name not in Lexicon.__dataclass_fields__:
+        if name not in Lexicon.__dataclass_fields__ or name in {"aspect_examples", "beyond"}:
             yield finding((name,), "unknown-key", f"Mục “{name}” không có trong mẫu.")
         elif isinstance(getattr(Lexicon(), name), tuple):
             if not isinstance(value, list):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.answers.answerer import Answerer
 from bot.answers.drafts import DraftBook
-from bot.answers.lexicon import Lexicon
+from bot.answers.lexicon import ASPECTS_FILE, Lexicon, beyond_files
 from bot.answers.understanding import Understanding
 from bot.answers.ways import Way, ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -46,7 +46,8 @@ class LiveAnswerer:
         catalogue, lexicon = self._load()
         self._drafts_stamp: Stamp = ()
         self._drafts: DraftBook | None = None
-        self.answerer = Answerer.fitted(catalogue, lexicon, settings.locality, self._draft_book(lexicon))
+        self._shelf = settings.state / "models"
+        self.answerer = Answerer.fitted(catalogue, lexicon, settings.locality, self._draft_book(lexicon), self._shelf)
         self._wanted = (self.answerer.understanding.ways, self.answerer.understanding.lexicon)
         self._swapping = threading.Lock()
         self._fitter = ThreadPoolExecutor(1, thread_name_prefix="catalogue-fit")
@@ -84,6 +85,8 @@ class LiveAnswerer:
             try:
                 self.refresh()
             except Exception:
+                if not threading.main_thread().is_alive():
+                    return  # the process ends; nothing can be fitted any more
                 log.exception("looking for changed data failed; the last good catalogue stays in use")
 
     def _look(self) -> Stamp:
@@ -120,7 +123,7 @@ class LiveAnswerer:
 
     def _fit(self, ways: frozenset[Way], lexicon: Lexicon) -> None:
         try:
-            understanding = Understanding(ways, lexicon)
+            understanding = Understanding(ways, lexicon, self._shelf)
         except Exception:
             log.exception("fitting on the changed phrases failed; they are found word for word only")
             return
@@ -133,8 +136,8 @@ class LiveAnswerer:
 def _watched(settings: Settings) -> list[Path]:
     data = settings.data
     folders = ("procedures", "faq", "locality", "notices")
-    files = [data / "sources.yml", data / "fields.yml", data / "lexicon.yml"]
-    files.append(data / DRAFTS)
+    files = [data / "sources.yml", data / "fields.yml", data / "lexicon.yml", data / ASPECTS_FILE]
+    files += [data / DRAFTS, *beyond_files(data)]
     return files + [path for folder in folders for path in (data / folder).glob("*.yml")]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.answers.letters import plain, typed_table, words
 from bot.answers.lexicon import Lexicon
@@ -22,17 +23,17 @@ class Words:
 
     accented: tuple[str, ...]
 
-    @property
+    @cached_property
     def plain(self) -> tuple[str, ...]:
         return tuple(plain(w) for w in self.accented)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(self.accented)
 
-    @property
+    @cached_property
     def plain_text(self) -> str:
-        return plain(self.text)
+        return " ".join(self.plain)
 
     def __bool__(self) -> bool:
         return bool(self.accented)

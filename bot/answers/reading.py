@@ -19,6 +19,7 @@ class Reading:
     hits: entries of the catalogue, best first; known: content words that the catalogue uses;
     personal: kinds of numbers taken out; emergency: kind or None; parts: readings of the single questions in the message;
     drafts: unreviewed procedures of the portal, looked for when no curated one is sure;
+    beyond: how much speaks for a matter that no entry answers, a score as that of hits;
     named: a procedure's own name stands in it; bare: it asks for an aspect and says nothing of what.
     """
 
@@ -27,6 +28,7 @@ class Reading:
     content: Words
     aspects: tuple[str, ...]
     hits: tuple[Hit, ...]
+    beyond: float = -1.0
     known: tuple[str, ...] = ()
     channel: str | None = None
     order: Order | None = None
@@ -47,4 +49,4 @@ class Reading:
     def sure(self) -> float:
         """How likely the first hit is what is meant, 0 to 1. General questions are no rivals of a named procedure."""
         rivals = [h for h in self.hits if self.named and not h.label.startswith(FAQ)]
-        return confidence(rivals if rivals and rivals[0] == self.top else self.hits)
+        return confidence(rivals if rivals and rivals[0] == self.top else self.hits, self.beyond)

@@ -105,7 +105,7 @@ class Responder:
         if reading.sure >= SURE:
             return True
         strangers = [h for h in hits[1:] if not self._kin(hits[0].label, h.label)]
-        return reading.sure >= LIKELY and confidence([hits[0], *strangers]) >= SURE
+        return reading.sure >= LIKELY and confidence([hits[0], *strangers], reading.beyond) >= SURE
 
     def _either_of_kin(self, reading: Reading) -> bool:
         """ "tiền mai táng" names two procedures alike: nothing tells which."""
@@ -118,7 +118,7 @@ class Responder:
         close = [h for h in reading.hits if h.score >= reading.hits[0].score - CLOSE / 2]
         strangers = [h for h in reading.hits if h not in close]
         procedures = [p for h in close if (p := self._catalogue.procedure(h.label))]
-        if len(procedures) < max(2, len(close)) or confidence([close[0], *strangers]) < SURE:
+        if len(procedures) < max(2, len(close)) or confidence([close[0], *strangers], reading.beyond) < SURE:
             return False
         if not all(self._kin(close[0].label, h.label) for h in close[1:]):
             return False

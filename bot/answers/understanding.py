@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from bot.answers.aspects import AspectReader
 from bot.answers.emergency import EmergencyWatch
+from bot.answers.fit import Phrase
 from bot.answers.interim import InterimRetriever
 from bot.answers.letters import plain, words
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
-from bot.answers.retrieve import FAQ, Phrase, Retriever, Search
+from bot.answers.retrieve import BEYOND, FAQ, Retriever, Search
 from bot.answers.ways import Way
 
 
 class Understanding:
-    """Fitted on construction (seconds); ``for_now`` follows a change of the ways at once."""
+    """Fitted on construction (seconds, or from the ``shelf``); ``for_now`` follows a change of the ways at once."""
 
     retriever: Search
 
-    def __init__(self, ways: frozenset[Way], lexicon: Lexicon) -> None:
+    def __init__(self, ways: frozenset[Way], lexicon: Lexicon, shelf: Path | None = None) -> None:
         self.ways = ways
         self.lexicon = lexicon
         ordered = sorted(ways, key=lambda w: (w.label, w.text, w.weight))
@@ -28,16 +30,20 @@ class Understanding:
         self.aspects = AspectReader(lexicon, self.normalise, [self.normalise(w.text) for w in ordered if w.is_name])
         self.emergency = EmergencyWatch(lexicon, self.normalise)
         self.insults = PhraseBook(("insult", self.normalise(p)) for p in lexicon.insults)
-        self.retriever = Retriever(list(self._phrases(ordered)), fillers=lexicon.filler_words)
+        self.retriever = Retriever(list(self._phrases([*ordered, *self._beyond()])), lexicon.filler_words, shelf)
 
     def for_now(self, ways: frozenset[Way]) -> Understanding:
         """This one, with new ways found word for word and entries that are gone left out, until another is fitted."""
-        present = {w.label for w in ways}
+        present = {w.label for w in (*ways, *self._beyond())}
         return self._with(InterimRetriever(self.retriever, self._phrases(ways - self.ways), present))
 
     def content(self, typed: Words) -> Words:
         """The words that say which entry is meant."""
         return self.aspects(typed).rest or typed
+
+    def _beyond(self) -> Iterator[Way]:
+        for kind, texts in self.lexicon.beyond.items():
+            yield from (Way(BEYOND + kind, text, 1.0) for text in texts)
 
     def _phrases(self, ways: Collection[Way]) -> Iterable[Phrase]:
         for way in ways:

@@ -26,10 +26,13 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         print("motcua ask: dùng --json với dữ liệu vào, hoặc viết một câu hỏi.", file=sys.stderr)
         return 2
     bot = load_bot(settings)
-    if args.json:
-        return asyncio.run(answer_lines(bot, sys.stdin, sys.stdout))
-    print(asyncio.run(bot.reply("cli", " ".join(args.question))).text)
-    return 0
+    try:
+        if args.json:
+            return asyncio.run(answer_lines(bot, sys.stdin, sys.stdout))
+        print(asyncio.run(bot.reply("cli", " ".join(args.question))).text)
+        return 0
+    finally:
+        bot.close()
 
 
 async def answer_lines(bot: Bot, lines: TextIO, out: TextIO) -> int:

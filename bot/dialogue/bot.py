@@ -57,6 +57,10 @@ class Bot:
             raise DialogueError(f"{model.name} is not ready", for_people="Bot chưa sẵn sàng. Hãy thử lại.")
         return cls(agent, world)
 
+    def close(self) -> None:
+        """Stop watching the data folder."""
+        self._world.close()
+
     async def reply(self, sender: str, text: str) -> BotReply:
         """Answer one message. Numbers that name a person are gone before Rasa sees, and stores, the text."""
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage

@@ -14,9 +14,11 @@ from bot.errors import DialogueError
 from bot.settings import ROOT, Settings
 
 CONFIG = ROOT / "config.yml"
-# Files of code that shape what is learnt: the classifier sees the tokenizer's words.
+# Files of code that shape what is learnt.
 _LEARNT_THROUGH = (
-    ROOT / "bot" / "dialogue" / "tokenizer.py",
+    ROOT / "bot" / "dialogue" / "kind_classifier.py",
+    ROOT / "bot" / "answers" / "kind_model.py",
+    ROOT / "bot" / "answers" / "features.py",
     ROOT / "bot" / "answers" / "normalise.py",
     ROOT / "bot" / "answers" / "letters.py",
 )

@@ -13,7 +13,7 @@ from typing import ClassVar
 from bot.answers.answerer import Answerer
 from bot.answers.lexicon import Lexicon
 from bot.answers.live import LiveAnswerer
-from bot.answers.normalise import Normaliser
+from bot.answers.normalise import Normaliser, Words
 from bot.answers.queue import QuestionQueue
 from bot.settings import Settings
 
@@ -56,9 +56,9 @@ class World:
             self._live = LiveAnswerer(self.settings)
         return self._live.answerer
 
-    def plain_words(self, text: str) -> tuple[str, ...]:
+    def words(self, text: str) -> Words:
         """Normalised words for the classifier: the lexicon alone, so that data edits never shift what it learnt."""
-        return self._normalise(text).plain
+        return self._normalise(text)
 
     def close(self) -> None:
         if self._live is not None:

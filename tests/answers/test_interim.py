@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from bot.answers.fit import Phrase
 from bot.answers.interim import InterimRetriever
 from bot.answers.normalise import Words
-from bot.answers.retrieve import Hit, Phrase
+from bot.answers.retrieve import Hit
 
 
 class Old:
