@@ -14,14 +14,13 @@ import soxr
 from bot.errors import EngineUnavailable
 from bot.radio.speech.chunks import chunks
 from bot.radio.speech.engine import MAIN_VOICE, Audio, Samples
-from bot.radio.speech.kokoro import tones
+from bot.radio.speech.kokoro import durations, tones
 from bot.radio.speech.kokoro.model import MAX_TOKENS, Floats, Model, unavailable
-from bot.radio.speech.kokoro.phones import Part, of_text, tokens
-from bot.radio.speech.kokoro.phones import voice as voice_tables
+from bot.radio.speech.kokoro.phones import of_text, tokens
 from bot.radio.speech.kokoro.readable import Unreadable, readable
 from bot.radio.speech.silence import silence, trim
 
-TUNING = 3
+TUNING = 4
 """Raise it when ``voice.yml`` or the code changes the sound: cached sentences are then spoken again."""
 _PIECE_CHARACTERS = 240
 """A syllable and its gap are at most seven letters and rarely more than five phones: well under the model's limit."""
@@ -35,7 +34,7 @@ class Timbre:
     size: float = 1.0
 
 
-_TIMBRES = {MAIN_VOICE: Timbre(130.0), "second": Timbre(165.0, 1.12)}
+_TIMBRES = {MAIN_VOICE: Timbre(115.0), "second": Timbre(165.0, 1.12)}
 
 
 class KokoroEngine:
@@ -55,7 +54,7 @@ class KokoroEngine:
         self._threads = threads
         self._model: Model | None = None
         self._loading = threading.Lock()
-        self.syllables_per_s = 3.6 * speed
+        self.syllables_per_s = 3.3 * speed
         self.settings: Mapping[str, str | int | float] = {"tuning": TUNING, "speed": speed}
 
     def speak(self, text: str, voice: str = MAIN_VOICE) -> Audio:
@@ -84,11 +83,7 @@ class KokoroEngine:
             raise unavailable(f"{len(phones)} phones in one piece of text; the model takes {MAX_TOKENS}")
         numbers = [tokens()[phone.symbol] for phone in phones]
         model = self._loaded()
-        frames = model.durations(numbers, _style(), self._speed / timbre.size)
-        shortest = voice_tables()["shortest_nucleus"]
-        for place, phone in enumerate(phones, start=1):
-            if phone.part is Part.NUCLEUS:
-                frames[place] = max(frames[place], shortest)
+        frames = durations.bounded(phones, model.durations(numbers, _style(), self._speed / timbre.size))
         pitch = tones.pitch(phones, syllables, frames, timbre.base_hz)
         samples = model.sound(numbers, _style(), frames, pitch)
         if timbre.size != 1.0:
@@ -105,6 +100,6 @@ class KokoroEngine:
 
 @cache
 def _style() -> Floats:
-    """The timbre, as the model's 256 numbers: halfway between two of its published voices."""
+    """The timbre, as the model's 256 numbers: the mean of three of its published voices (em_alex, am_santa, zm_yunjian)."""
     style: Floats = np.load(Path(__file__).parent / "style.npy")
     return style

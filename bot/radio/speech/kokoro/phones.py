@@ -23,6 +23,7 @@ class Part(Enum):
 
     ONSET = auto()
     MEDIAL = auto()
+    STRESS = auto()
     NUCLEUS = auto()
     CODA = auto()
     STOP = auto()
@@ -31,7 +32,7 @@ class Part(Enum):
     PAUSE = auto()
 
 
-RIME = frozenset({Part.MEDIAL, Part.NUCLEUS, Part.CODA, Part.GLOTTAL})
+RIME = frozenset({Part.MEDIAL, Part.STRESS, Part.NUCLEUS, Part.CODA, Part.GLOTTAL})
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def of_syllable(syllable: Syllable, number: int = 0) -> tuple[Phone, ...]:
     parts = (
         (Part.ONSET, table["onsets"].get(syllable.onset, "")),
         (Part.MEDIAL, table["medial"] if syllable.medial else ""),
+        (Part.STRESS, table["stress"]),
         (Part.NUCLEUS, nucleus),
         (Part.STOP if syllable.checked else Part.CODA, coda),
         (Part.GLOTTAL, glottal),
