@@ -24,10 +24,11 @@ _STREET_DAY = re.compile(
     r"(?i:(\b(?:đường|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|Đ\.)\s*))"
     r"(\d{1,2})/(1[0-2]|0?[1-9])(?![\w/]|[.,]\d)"
 )
-_ISSUE = re.compile(r"(?i:(\bsố\s+))(\d{1,3})/((?:19|20)\d\d)(?![\w/])")
+_ISSUE = re.compile(r"(?i:(\b(?:số|quyển|vào sổ|trích lục)\s+))(\d{1,4})/((?:19|20)\d\d)(?![\w/])")
 _ROAD = re.compile(r"(?<![\w.])(ĐT|ĐX|ĐH|QL|TL|HL)[. -]?(\d{3})([A-Z]?)(?![\w]|[.,/]?\d| \d)")
 # Before capitals they are no places: "P.VHXH", "TT.VHTT".
 _OFFICES = {"P.": "phòng", "TT.": "trung tâm"}
+_CLAUSE = re.compile(r"(?i)\b(?:khoản|k)\s?\d{1,2}[a-zđ]?,?\s*$")
 _CAPITALS = re.compile(r"[A-ZĐ&-]{2,}(?!\w)")
 _ROOM = re.compile(r"(?<!\w)P\.\s?(\d{3})(?!\d)")
 _DOTTED_ROOM = re.compile(r"(?i:(\b(?:phòng|căn hộ|căn)(?: số)?\s+))([A-ZĐ]?\d{1,2})\.(\d\d)(?![\w]|[.,]\d)")
@@ -77,6 +78,8 @@ def _named_place(match: re.Match[str], reader: Reader) -> str:
     prefix, following = match.groups()
     if not (following.isdigit() or following.isupper()):
         return match[0]
+    if prefix == "Đ." and _CLAUSE.search(text_before(match)):
+        return "Điều "
     if prefix in _OFFICES and _CAPITALS.match(match.string, match.end()):
         return f"{_OFFICES[prefix]} "
     return f"{_once(match, reader.vocabulary.place_prefixes[prefix])} "

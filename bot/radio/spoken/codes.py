@@ -13,9 +13,11 @@ _WRITTEN_PLATE = re.compile(r"(?<![\w./-])(\d{2})-([A-ZĐ]\d?) (?=\d{3}\.?\d{2}(
 _PLATE = re.compile(
     r"(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{3})\.?(\d{2})(?![\w/])|(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{4})(?![\w/])"
 )
+# Words that end the name of a code: "mã hồ sơ 12345", but "mã QR tại 1200 điểm".
+_NO_NAME = "năm|ngày|tháng|từ|đến|tại|trong|cho|với|có|và|để|ở|của|qua|trên|vào|gồm|về|hơn|khoảng|gần|được|cùng|lực"
 _IDENTITY = re.compile(
-    r"(?i:(\b(?:mã(?: số)?(?: hồ sơ| thủ tục| tthc| thuế| định danh| doanh nghiệp| số thuế| bảo hiểm| bưu (?:điện|chính)| otp"
-    r"| xác (?:thực|nhận))?|thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|mst|stk"
+    rf"(?i:(\b(?:mã(?: (?!\d|(?:{_NO_NAME})\b)\w+){{0,4}}?|"
+    r"thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|mst|stk"
     r"|tài khoản|sê-?ri|biển số|bhxh|thẻ bhyt)(?:\s+(?:số|là))*\s*:?\s*))"
     rf"{NOT_A_SUM}"
     r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{3,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
@@ -36,6 +38,8 @@ _SERIES_HEAD = re.compile(
     r"(?i)\b(?:sê-?ri|số seri|số hiệu|vào sổ|vé số|số vé|dãy số|"
     r"(?:giấy|sổ|thẻ|gcn|phiếu|biên lai|hóa đơn|vé|lệnh|mã)[^.;!?\n\d]{0,30}\ssố)\s*:?\s*$"
 )
+# "74-031": what comes after the hyphen is no quantity.
+_PARTED = re.compile(r"(?<![\w.,/-])(\d{2,})-(0\d{2,})(?![\w/]|[.,-]\d|\s(?:đồng|ngày))")
 _FOURS = re.compile(r"(?<![\w.,-])\d{4}(?: \d{4})+(?![\w/]|[.,-]\d| \d)")
 _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])(?![.,/]\d)")
 # KQ.G01.000096, 000.00.04.H29-250601-0012: five digits or more, and a part that begins with a letter.
@@ -56,6 +60,7 @@ def codes(text: str, reader: Reader) -> str:
 def _figured(text: str, reader: Reader) -> str:
     text = _FORM.sub(lambda match: match[1] + _ONE_FORM.sub(lambda code: _form(code[0], reader), match["code"]), text)
     text = _SERIES.sub(lambda match: _series(match, reader), text)
+    text = _PARTED.sub(lambda match: f"{in_groups(chunks(match[1]))} gạch ngang {in_groups(chunks(match[2]))}", text)
     text = _FOURS.sub(lambda match: in_groups(match[0].split()), text)
     text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
     if "-" in text:

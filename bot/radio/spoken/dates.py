@@ -41,6 +41,7 @@ _SPOKEN_DAYS = re.compile(
     rf"(?i:(?<!\d )(?<!mỗi )(?<!một )(?<!/)\b(ngày)(\s+))({DAY}(?:\s?(?:,|-|và|đến)\s?{DAY})*)(?![\w/]|[.,]\d|:\d)"
     r"(?!\s+(?:lần|buổi|giờ|bữa|ca|viên|người|hồ sơ|chuyến|lượt|đêm|phút|đồng|triệu|nghìn|ngàn|trường hợp|việc|bản)\b)"
 )
+_SPOKEN_MONTHS = re.compile(rf"(?i:(?<!\d )(\btháng\s+))({MONTH})\s?-\s?({MONTH})(?![\w/%°]|[.,]\d)")
 _SPOKEN_MONTH = re.compile(r"(?i:(?<!\d )(\btháng\s+))0?(\d{1,2})(?![\w/]|[.,]\d|\s+(?:ngày|tuần)\b(?!\s+\d))")
 
 
@@ -57,6 +58,10 @@ def dates(text: str, reader: Reader) -> str:
     )
     text = _DAY_IN_YEAR.sub(lambda match: _day(match, match[1], match[2], None, reader), text)
     text = _SPOKEN_DAYS.sub(lambda match: _spoken_days(match, reader), text)
+    if "-" in text:
+        text = _SPOKEN_MONTHS.sub(
+            lambda match: f"{match[1]}{month(match[2], reader)} đến tháng {month(match[3], reader)}", text
+        )
     return _SPOKEN_MONTH.sub(lambda match: match[1] + month(match[2], reader), text)
 
 

@@ -12,6 +12,7 @@ _FRACTION = r"(\d{1,4})/(\d{1,4})"
 _ALONE = re.compile(rf"\A(\s*)(-?){_FRACTION}(?=\s*[.,!?]?\s*\Z)")
 _MIXED = re.compile(rf"(?<![\w.,/-])(-?)(\d{{1,3}}) {_FRACTION}(?![\w/]|[.,]\d)")
 _ANY = re.compile(rf"(?<![\w.,/-]){_FRACTION}(?![\w/]|[.,]\d)")
+_SHARE_RANGE = re.compile(rf"(?<![\w.,/-]){_FRACTION}\s?-\s?{_FRACTION}(?![\w/]|[.,]\d)")
 _TIGHT_UNIT = re.compile(rf"(?<![\w.,/-]){_FRACTION}([^\W\d_]\w*)")
 _SHARE_HEADS = re.compile(
     r"(?i)\b(?:quá|chiếm|ít nhất|hơn|gần|khoảng|bằng|tối thiểu|tối đa|giảm|tăng|tỷ lệ|đủ|trên|dưới|với|được|còn|hết|nộp|lấy"
@@ -28,10 +29,13 @@ _SHARES = re.compile(
 )
 _COUNTS = re.compile(
     r"\s*(?:tiêu chí|chỉ tiêu|hồ sơ|xã|phường|khu phố|ấp|hộ|đại biểu|thành viên|phiếu|học sinh|thủ tục|nhiệm vụ|nội dung|"
-    r"công trình|dự án|đơn vị|trường|tổ|người|cơ quan|điểm|câu|bài|sao|ca|vụ|lượt|thành viên|ấp|mục tiêu|kiến nghị|ý kiến|đơn)\b"
+    r"công trình|dự án|đơn vị|trường|tổ|người|cơ quan|điểm|câu|bài|"
+    r"sao|ca|vụ|lượt|mục tiêu|kiến nghị|ý kiến|đơn)\b(?! \d)"
 )
 
 
+_RATIO = re.compile(r"(?i)\bt[ỷỉ] lệ\s$")
+_REACHED = re.compile(r"(?i)\b(?:đạt|vượt|hoàn thành|được|có)\s$")
 _STEPS = re.compile(r"(?i)\b(?:bước|trang|tập|vòng|tờ)\s$")
 _SCORES = re.compile(r"\s*(?:sao|điểm|tiêu chí|chỉ tiêu)\b")
 
@@ -41,9 +45,18 @@ def fractions(text: str, reader: Reader) -> str:
     if "/" not in text:
         return text
     text = _ALONE.sub(lambda match: _alone(match, reader), text)
+    if "-" in text:
+        text = _SHARE_RANGE.sub(lambda match: _share_range(match, reader), text)
     text = _MIXED.sub(lambda match: _mixed(match, reader), text)
     text = _TIGHT_UNIT.sub(lambda match: _with_unit(match, reader), text)
     return _ANY.sub(lambda match: _in_text(match, reader), text)
+
+
+def _share_range(match: re.Match[str], reader: Reader) -> str:
+    above, below, last_above, last_below = match.groups()
+    if not (int(below) and int(last_below) and _SHARES.match(text_after(match))):
+        return match[0]
+    return f"{_said(above, below, reader)} đến {_said(last_above, last_below, reader)}"
 
 
 def _alone(match: re.Match[str], reader: Reader) -> str:
@@ -78,12 +91,17 @@ def _in_text(match: re.Match[str], reader: Reader) -> str:
     month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
     if int(below) == 0 or month_of_year or (announced and is_day(above, below)):
         return match[0]
-    if _STEPS.search(before):
+    part_of = int(above) <= int(below) and _STEPS.search(before)
+    if part_of or (_RATIO.search(before) and int(above) >= int(below)):
         return f"{reader.number(above)} trên {reader.number(below)}"
-    counted = _COUNTS.match(after)
+    some_of_all = int(above) <= int(below) or not is_day(above, below) or _REACHED.search(before)
+    counted = some_of_all and _COUNTS.match(after)
     if counted and (int(below) > 5 or above == below or _SCORES.match(after)):
         return f"{reader.number(above)} trên {reader.number(below)}"
-    if int(above) < int(below) and (_SHARES.match(after) or _SHARE_HEADS.search(before)):
+    shared = _SHARES.match(after)
+    if counted and not shared and not announced:
+        return f"{reader.number(above)} trên {reader.number(below)}"
+    if int(above) < int(below) and (shared or _SHARE_HEADS.search(before)):
         return _said(above, below, reader)
     if is_day(above, below):
         return match[0]

@@ -34,6 +34,7 @@ _COUNTED_EACH = re.compile(r"(?<=đồng)\s?/\s?(?=\d)|(?<=[a-zà-ỹ])\s?/\s?(?
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
 _UNIT_WORDS = "mét|vuông|khối|gam|lít|tấn|tạ|cân|ký|suất|phần|bữa|chai|hộp|gói|thùng|viên|liều|mũi|cái|chiếc|quyển|cuốn"
 _QUANTITY_BEFORE = re.compile(rf"\b(?:{_UNIT_WORDS})(?: [^\W\d_]+){{1,3}}$")
+_SUM_EACH_BEFORE = re.compile(r"đồng một [^,.;:!?/\n]{1,20}$")
 _TIME = re.compile(r"(?:phút|giờ|ngày|tuần|tháng|quý|năm)\b")
 _COUNT_BEFORE = re.compile(r"\b(?:trăm|nghìn|ngàn|triệu|tỷ|mươi)(?: [^\W\d_]+){1,4}$|\d(?: [^\W\d_]+){1,4}$")
 _FIGURE_BEFORE = re.compile(
@@ -105,8 +106,10 @@ def _counted_each(match: re.Match[str]) -> str:
 def _shared(match: re.Match[str]) -> str:
     """A quantity of something for each: "30 kg gạo/người"; without a quantity the stroke stays."""
     before = text_before(match)
-    shared = _QUANTITY_BEFORE.search(before) or (
-        _TIME.match(match.string, match.end()) and _COUNT_BEFORE.search(before)
+    shared = (
+        _QUANTITY_BEFORE.search(before)
+        or _SUM_EACH_BEFORE.search(before)
+        or (_TIME.match(match.string, match.end()) and _COUNT_BEFORE.search(before))
     )
     return " một " if shared else match[0]
 

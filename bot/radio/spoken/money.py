@@ -10,6 +10,8 @@ from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
 _SHORT = re.compile(rf"({NUMBER})(?i:(k|tr|triệu|tỷ|t))(\d{{1,3}})?(?!\w)")
+_SPACED = re.compile(r"(?<=\d)\str(?=\s*(?:đồng|đ\b|/))")
+_NAMED = re.compile(r"(?i)\b(?:quốc lộ|đường|khu|tổ|lô|số|nhà)\s$")  # quốc lộ 1K
 _PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
 _CENTS = {"đô la", "ơ rô"}
 _COMMA_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
@@ -24,6 +26,7 @@ def money(text: str, reader: Reader) -> str:
     if has_figure(text):
         text = _SIGN_FIRST.sub(r"\2 \1", text)
         text = _CODE_FIRST.sub(r"\2 \1", text)
+        text = _SPACED.sub(" triệu", text)
         text = _SHORT.sub(lambda match: _short(match, reader), text)
         text = _amounts(reader.vocabulary).sub(lambda match: _gap(match) + _amount(match[1], match[2], reader), text)
     if not (_ANY_SIGN.search(text) or reader.vocabulary.patterns["currencies"].search(text)):
@@ -72,6 +75,8 @@ def _amount(number: str, written: str, reader: Reader) -> str:
 
 def _short(match: re.Match[str], reader: Reader) -> str:
     number, scale, more = match[1], match[2].lower(), match[3]
+    if match[2] == "K" and _NAMED.search(text_before(match)):
+        return match[0]
     place = _PLACES[scale]
     name = reader.cardinal(place).partition(" ")[2]
     if not more:

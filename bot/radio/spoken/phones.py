@@ -17,7 +17,7 @@ _TOLL = re.compile(rf"(?<![\w.,/-]){NOT_A_SUM}(1[89]00)(?:[ .-]?\d{{2,4}}){{1,2}
 _TWO_NUMBERS = re.compile(r"(?<=\d{3})\s?/\s?(?=0\d{2,3}[ .]?\d{3})")
 _HEAD = r"gọi|tổng đài|hotline|đường dây nóng|điện thoại|số máy|sđt|đt|fax|zalo"
 _HEADED = re.compile(
-    rf"(?i:(\b(?:{_HEAD})(?:\s+(?:số|là|theo|đến|vào))*\s*:?\s+)){NOT_A_SUM}"
+    rf"(?i:(\b(?:{_HEAD})(?:\s+(?:số|là|theo|đến|vào|bàn|cố định|di động))*\s*:?\s+)){NOT_A_SUM}"
     r"(\d{2,5}(?:[ .]\d{2,4}){1,3}|\d{5,11})(?!\w|[.,/]\d)"
 )
 _CALLED = re.compile(
@@ -28,6 +28,7 @@ _CALLING = re.compile(
     rf"(?i)\b(?:{_HEAD}|công an|y tế|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn|bảo vệ trẻ em|đầu số|nhắn"
     r"|phản ánh|phản ảnh|báo (?:cháy|tin|án|ngay)|trình báo|tố giác|liên hệ|liên lạc|quay số|bấm số)\b[^.;!?\n]{0,60}$"
 )
+_EXTENSION = re.compile(r"\s*[-(,]?\s*nhánh\b")
 _HOUSE = re.compile(r"(?i)\b(?:số nhà|nhà số|đường|phòng|tổ|khu phố|điều|khoản)(?: số)?\s+$")
 _NAMED = re.compile(r"(?i)\b(?:tổng đài|hotline|đường dây nóng|số máy|sđt)(?:\s+(?:số|là))?\s*:?\s*$")
 _FOLLOWED = re.compile(r"\s*(?:[.,;:!?)/-]|$|(?:và|hoặc|hay|để|khi|nếu|ngay|của|gặp|bấm|miễn|nhánh|trong|là|tại)\b)")
@@ -73,7 +74,11 @@ def _short(match: re.Match[str], reader: Reader) -> str:
     before = text_before(match)
     if _HOUSE.search(before):
         return match[0]
-    called = _NAMED.search(before) or (_CALLING.search(before) and _FOLLOWED.match(match.string, match.end()))
+    called = (
+        _EXTENSION.match(match.string, match.end())
+        or _NAMED.search(before)
+        or (_CALLING.search(before) and _FOLLOWED.match(match.string, match.end()))
+    )
     return reader.vocabulary.hotlines[match[0]] if called else match[0]
 
 

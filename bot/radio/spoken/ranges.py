@@ -17,9 +17,13 @@ _WAVE = re.compile(r"(?<=[\d%°C])\s?~\s?(?=\d)")
 # "8g - 10g30": grams have no minutes.
 _SOUTHERN_HOUR = re.compile(r"(?<![\w.,:/])(\d{1,2})g(?= đến \d{1,2}g\d\d(?!\w))")
 _HOURS = re.compile(r"(?<![\w.,:/])(\d{1,2}[hg](?:\d\d)?)\s?-\s?(?=\d{1,2}[hg](?:\d\d)?(?!\w))")
+_SAID_HOURS = re.compile(
+    r"(?<=\d)(\s?(?:giờ|h)(?:\s?\d\d)?(?: phút)?(?: (?:sáng|trưa|chiều|tối|đêm))?)\s-\s(?=\d{1,2}\s?(?:giờ|h)(?!\w))"
+)
 _LETTERED = re.compile(r"(?<!\w)(([A-ZĐ]{1,2})\d{1,3})\s?-\s?(?=\2\d{1,3}(?!\w))")
 _NUMBERED = re.compile(r"(?<![\w.,-])\d(?:-\d){2,}(?![\w-])")
 _SCORE = re.compile(r"(?i:(\bt[ỷỉ] số (?:là )?))(\d+)\s?-\s?(\d+)(?!\w)")
+_RATIO = re.compile(r"(?i:(\bt[ỷỉ] lệ (?:là )?))(\d{1,3})\s?:\s?(\d{1,3})(?!\w|:)")
 _SCALE = re.compile(r"(?<![\w.,:])(\d{1,2})\s?:\s?(\d{1,3}(?:\.\d{3})+|\d{3,})(?![\w:])")
 _UNIT = r"(?:\s?(?:[^\W\d_]{1,5}\d?|[%°$€₫‰]|°[CF]))?"
 _RANGE = re.compile(rf"({NUMBER}(?:[hg]\d\d|tr\d|:\d\d)?)({_UNIT})(\s?-\s?)(?=[$€£]?{NUMBER}({_UNIT}))")
@@ -32,6 +36,7 @@ def spans(text: str, reader: Reader) -> str:
         return text
     text = _HOURS.sub(r"\1 đến ", text)
     text = _SOUTHERN_HOUR.sub(r"\1 giờ", text)
+    text = _SAID_HOURS.sub(r"\1 đến ", text)
     text = _LETTERED.sub(r"\1 đến ", text)
     text = _SAME_HEAD.sub(r"\1 đến ", text)
     text = _WEEK.sub(r"\1 đến ", text)
@@ -45,6 +50,7 @@ def ranges(text: str, reader: Reader) -> str:
     """
     if ":" in text:
         text = _SCALE.sub(r"\1 trên \2", text)
+        text = _RATIO.sub(r"\1\2 trên \3", text)
     if "-" not in text:
         return text
     text = _NUMBERED.sub(lambda match: " ".join(reader.cardinal(digit) for digit in match[0].split("-")), text)

@@ -11,8 +11,8 @@ _VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _CANONICAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _HEADS = (
     "quý|đại hội|đh|khóa|khoá|chương|phần|mục|tiểu mục|phụ lục|thế kỷ|thế kỉ|thứ|kỳ|cấp|loại|hạng|số|đoạn|khoản|năm|lần|"
-    "nhiệm kỳ|tập|bậc|nhóm|vùng|quân khu|quân đoàn|giai đoạn|mức|học kỳ|đợt|bảng|điều|tầng|khu|chuyên khoa|báo động|vòng|tuyến|"
-    "quyển|ngạch|hệ|giải|cụm|khối|lớp|ban|dạng|phân khu|trạm|độ"
+    "nhiệm kỳ|pl|tập|bậc|nhóm|vùng|quân khu|quân đoàn|giai đoạn|mức|học kỳ|đợt|bảng|điều|tầng|khu|chuyên khoa|báo động|vòng|"
+    "tuyến|quyển|ngạch|hệ|giải|cụm|khối|lớp|ban|dạng|phân khu|trạm|độ"
 )
 # Only these count past fifty; after the others a lone C, D, L or M is a letter ("mục C", "loại D").
 _LONG_HEADS = "chương|thế kỷ|thế kỉ|năm"
@@ -31,7 +31,7 @@ _NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_A-Z]+ $
 _ALONE = re.compile(r"(?<![\w.&/-])(?=[IVX]{2,})([IVX]+)(?![\w&])(?!\.\w)")
 _SECTION = re.compile(r"(?i:(\b(?:mục|phần|chương|điểm|phụ lục|biểu|mẫu|mẫu số)\s+))([IVX]+)(?=\.\d)")
 _MAYBE = re.compile(r"(?<!\w)[IVXLCDMivxlcdm]+(?!\w)")
-_ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu)\s+)([IVX]+)-(\d+)")
+_ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu|PL)\s+)([IVX]+)-(\d+)")
 
 
 def roman_numerals(text: str, reader: Reader) -> str:

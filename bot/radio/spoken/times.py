@@ -9,6 +9,7 @@ from bot.radio.spoken.reader import Reader
 _EDGE = r"(?<![\w.,:/])"
 _LEADING_ZERO = re.compile(rf"{_EDGE}0(?=\d\s+giờ\b)")
 _CLOCK = re.compile(rf"{_EDGE}(\d{{1,2}}):(\d\d)(?::(\d\d))?(?![\w:]|[.,]\d)(?:\s*(?:giờ|h)(?!\w))?")
+_HALF_DAY = re.compile(r"(?<![\w.,:/])(\d{1,2})(?::(\d\d))?\s?([AaPp])\.?[Mm](?!\w)")
 _HOURS = re.compile(
     rf"{_EDGE}(\d{{1,3}})(?:\s?[hHg]\s?(?=\d\d)|[hH](?=\d(?!\d)))(\d{{1,2}})(?:['’p](?!\w)|\s*phút\b)?(?![\w:]|[.,]\d)"
 )
@@ -29,6 +30,7 @@ def times(text: str, reader: Reader) -> str:
     """``7h30``, ``7:30`` and ``07 giờ 30`` -> "bảy giờ ba mươi phút"; whole hours name no minutes: ``8:00`` -> "tám giờ"."""
     text = _LEADING_ZERO.sub("", text)
     text = _EXACT.sub("", text)
+    text = _HALF_DAY.sub(lambda match: _half_day(match, reader), text)
     if ":" in text:
         text = _CLOCK.sub(lambda match: _clock(match, reader), text)
     text = _HOURS.sub(lambda match: _hours(match, reader), text)
@@ -37,6 +39,15 @@ def times(text: str, reader: Reader) -> str:
     text = _SPOKEN.sub(lambda match: _spoken(match, reader), text)
     text = _MINUTES.sub(lambda match: _parts([(match[1], "phút"), (match[2] or match[3], "giây")], reader), text)
     return _BRIEF_MINUTES.sub(lambda match: f"{reader.cardinal(match[1])} phút", text)
+
+
+def _half_day(match: re.Match[str], reader: Reader) -> str:
+    """``5:15 AM`` -> "năm giờ mười lăm phút sáng"; from six in the evening "tối"."""
+    hour = int(match[1])
+    if hour > 24 or int(match[2] or 0) > 59:
+        return match[0]
+    part = "sáng" if match[3] in "Aa" else "tối" if hour % 12 >= 6 else "chiều"
+    return f"{_parts([(match[1], 'giờ'), (match[2] or '0', 'phút')], reader)} {part}"
 
 
 def _clock(match: re.Match[str], reader: Reader) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from bot.radio.spoken.numbers import digit_by_digit
 from bot.radio.spoken.reader import Reader
 
-_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:vn|com|net|org|info|edu|gov|io|asia|app|me)(?![\w-])"
+_TOP = "vn|com|net|org|info|edu|gov|io|asia|app|me|ly|tv|xyz|link|page|site|shop|online"
+_HOST = rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TOP})(?![\w-])"
 _DOTTED = re.compile(r"[a-z0-9]\.[a-z]", re.IGNORECASE | re.ASCII)
 _EMAIL = re.compile(rf"(?<![\w.@])([a-z0-9][\w.+-]*)@({_HOST})", re.IGNORECASE | re.ASCII)
 _URL = re.compile(
-    rf"(?<![\w.@-])(?:https?://)?(?:www\.)?({_HOST})(?::\d+)?((?:/[\w\-./?=&%#~+:]*[\w/])?)", re.IGNORECASE | re.ASCII
+    rf"(?<![\w.@-])(?:https?://)?(?:www\.)?({_HOST})(?::\d+)?((?:/[\w\-./?=&%#~+:@]*[\w/])?)", re.IGNORECASE | re.ASCII
 )
 _LONGEST = 63  # letters of a part of a host name, RFC 1035
 _SHORTEST = 2  # letters of a word in a run of words without spaces
@@ -25,6 +26,7 @@ _MARKS = {
     "=": "bằng",
     "&": "và",
     "%": "phần trăm",
+    "@": "a còng",
     "#": "thăng",
     "~": "ngã",
     "+": "cộng",
@@ -41,7 +43,7 @@ def web_addresses(text: str, reader: Reader) -> str:
 
 
 def _said(address: str, reader: Reader) -> str:
-    parts = re.split(r"([./?=&%#~+:]|_)", address)
+    parts = re.split(r"([./?=&%#~+:@]|_)", address)
     return " ".join(word for part in parts for word in _part(part, reader) if word)
 
 
