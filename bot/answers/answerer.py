@@ -20,7 +20,7 @@ from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import FAQ, Hit, apart
-from bot.answers.thresholds import FAQ_BESIDE_A_NAME, LIKELY, PAGES_COUNTED, SURE
+from bot.answers.thresholds import FAQ_BESIDE_A_NAME, FAQ_BESIDE_WORDS, LIKELY, PAGES_COUNTED, SURE
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -201,5 +201,6 @@ def _merged(hits: tuple[Hit, ...], faq_hits: tuple[Hit, ...], named: bool) -> tu
     named: a procedure's own name stands in the question, so a general question ("what do I bring?") is rarely meant.
     """
     procedures = [h for h in hits if not h.label.startswith(FAQ)]
-    faqs = [replace(h, score=h.score - FAQ_BESIDE_A_NAME) for h in faq_hits] if named else faq_hits
+    less = FAQ_BESIDE_A_NAME if named else FAQ_BESIDE_WORDS
+    faqs = [replace(h, score=h.score - less) for h in faq_hits]
     return tuple(sorted([*procedures, *faqs], key=lambda h: -h.score))[:8]

@@ -72,8 +72,9 @@ def confidence(hits: Sequence[Hit], beyond: float = -1.0) -> float:
     """How likely the first hit is the one meant, 0 to 1.
 
     A logistic curve over the first score, its lead on the second and third, and how far the entry's own words cover the
-    question. The mean of two fits: on the catalogue's own phrases, each scored by a model that had not seen it, beside entries
-    left out; and on ``bench/questions_tune.jsonl``, as written and without marks.
+    question; ``beyond``, the score of what no entry answers, is a rival like the second and third. The mean of two
+    fits: on the catalogue's own phrases, each scored by a model that had not seen it, beside entries left out; and on
+    ``bench/questions_tune.jsonl``, as written and without marks. Fitting it again on three times the phrases gained nothing.
     """
     if not hits:
         return 0.0

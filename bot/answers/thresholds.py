@@ -16,5 +16,6 @@ BARE = 3  # words of content that make a bare name, at most
 CLOSE = 0.45  # entries this far behind the best one's score are offered beside it
 COVERED = 0.25  # an entry that covers less of the question's words than this is not offered
 MAX_OPTIONS = 4
-FAQ_BESIDE_A_NAME = 0.4  # what a general question loses when a procedure is named in the same breath
+FAQ_BESIDE_A_NAME = 0.6  # what a general question loses when a procedure is named in the same breath
+FAQ_BESIDE_WORDS = 0.1  # what it loses anyway: it is heard in all words, procedures in those of content alone
 PAGES_COUNTED = 0.5  # what a service paid by the page gains when pages are counted
