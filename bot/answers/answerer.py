@@ -112,8 +112,13 @@ class Answerer:
         pieces = [piece.strip() for piece in text.split(",") if len(piece.split()) > 2]
         if len(pieces) < 2:
             return ()
-        parts = tuple(self._read_one(piece) for piece in pieces[:5])
-        return parts if all(part.aspects and part.sure >= LIKELY for part in parts) else ()
+        parts: list[Reading] = []
+        for piece in pieces[:5]:
+            part = self._read_one(piece)
+            if not part.aspects or part.sure < LIKELY:
+                return ()
+            parts.append(part)
+        return tuple(parts)
 
     def _read_one(self, text: str) -> Reading:
         said = without_marks(text)

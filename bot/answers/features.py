@@ -16,7 +16,6 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.answers.letters import has_diacritics
 from bot.answers.normalise import Words
 
 LETTERS = (2, 5)  # shortest and longest run of letters that counts
@@ -82,8 +81,9 @@ def _letters_of(padded: str) -> list[str]:
 
 def accent_grams(typed: Words) -> list[str]:
     """Words that carry marks, and pairs of which one does: what an unaccented text cannot show."""
-    marked = [w for w in typed.accented if has_diacritics(w)]
-    return marked + [f"{a} {b}" for a, b in pairwise(typed.accented) if has_diacritics(a) or has_diacritics(b)]
+    alone = [word for word, marked in zip(typed.accented, typed.marked, strict=True) if marked]
+    pairs = zip(pairwise(typed.accented), pairwise(typed.marked), strict=True)
+    return alone + [f"{a} {b}" for (a, b), marked in pairs if any(marked)]
 
 
 VIEWS: Mapping[str, Callable[[Words], Iterable[str]]] = {

@@ -13,14 +13,12 @@ import logging
 import os
 import tempfile
 import zipfile
-from collections.abc import Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 import sklearn
 from sklearn.svm import LinearSVC
 
@@ -32,8 +30,6 @@ log = logging.getLogger(__name__)
 # How much each view of a text counts.
 WEIGHTS = {"words": 1.0, "letters": 1.0, "accents": 0.4}
 COST = 1.0  # of a phrase on the wrong side, in the support vector machine
-_THREADS = 2
-_REST = ""
 
 
 @dataclass(frozen=True)
@@ -73,26 +69,13 @@ def fitted(phrases: Sequence[Phrase], shelf: Path | None = None) -> Fit:
 
 def _fit(phrases: Sequence[Phrase]) -> Fit:
     features, matrix = Features.fitted([p.words for p in phrases], WEIGHTS)
-    labels = sorted({p.label for p in phrases})
-    shares = [frozenset(labels[at::_THREADS]) for at in range(_THREADS)]
-    with ThreadPoolExecutor(_THREADS) as pool:  # LIBLINEAR lets go of the interpreter's lock
-        margins = {
-            k: v for part in pool.map(lambda share: _margins(matrix, phrases, share), shares) for k, v in part.items()
-        }
-    coefficients = np.stack([margins[label][:-1] for label in labels], axis=1)
-    return Fit(features, labels, coefficients, np.array([margins[label][-1] for label in labels]))
-
-
-def _margins(
-    matrix: sp.csr_matrix, phrases: Sequence[Phrase], share: Collection[str]
-) -> dict[str, npt.NDArray[np.float32]]:
-    """Label -> coefficients and intercept of that entry against all others, for a share of the labels."""
-    marked = [p.label if p.label in share else _REST for p in phrases]
-    model = LinearSVC(C=COST, tol=0.1, random_state=0).fit(matrix, marked, sample_weight=[p.weight for p in phrases])
-    both = np.hstack([model.coef_, model.intercept_[:, None]]).astype(np.float32)
+    # One thread: LIBLINEAR's dice are shared by all of a process, and the same phrases must always give the same fit.
+    model = LinearSVC(C=COST, tol=0.1, random_state=0)
+    model.fit(matrix, [p.label for p in phrases], sample_weight=[p.weight for p in phrases])
+    margins = np.hstack([model.coef_, model.intercept_[:, None]]).astype(np.float32)
     if len(model.classes_) == 2:  # one margin that stands for both
-        both = np.vstack([-both, both])
-    return {str(label): row for label, row in zip(model.classes_, both, strict=True) if label != _REST}
+        margins = np.vstack([-margins, margins])
+    return Fit(features, [str(c) for c in model.classes_], np.ascontiguousarray(margins[:, :-1].T), margins[:, -1])
 
 
 def _key(phrases: Sequence[Phrase]) -> str:

@@ -46,10 +46,6 @@ def _plain(text: str) -> str:
 _plain_syllable = lru_cache(maxsize=1 << 15)(_plain)
 
 
-def has_diacritics(text: str) -> bool:
-    return plain(text) != nfc(text)
-
-
 def words(text: str) -> list[str]:
     """Runs of letters and digits, lower case, in order, the tone where the older spelling puts it ("hoà" -> "hòa")."""
     return [_older_tone(word) for word in _WORD.findall(nfc(text).lower())]

@@ -28,6 +28,11 @@ class Words:
         return tuple(plain(w) for w in self.accented)
 
     @cached_property
+    def marked(self) -> tuple[bool, ...]:
+        """Which words carry diacritics."""
+        return tuple(bare != word for bare, word in zip(self.plain, self.accented, strict=True))
+
+    @cached_property
     def text(self) -> str:
         return " ".join(self.accented)
 

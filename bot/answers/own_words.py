@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log
 
-from bot.answers.letters import has_diacritics
 from bot.answers.normalise import Words
 
 
@@ -31,10 +30,10 @@ class OwnWords:
         """How much of the question the entry's own words cover, each word by its rarity; 0 to 1."""
         accented, bare = self._accented[label], self._plain[label]
         total = covered = 0.0
-        for word, plain_word in zip(typed.accented, typed.plain, strict=True):
+        for word, plain_word, marked in zip(typed.accented, typed.plain, typed.marked, strict=True):
             if plain_word.isdigit():
                 continue  # how many, not what
             rarity = self._rarity.get(plain_word, self._unused)
             total += rarity
-            covered += rarity * (word in accented if has_diacritics(word) else plain_word in bare)
+            covered += rarity * (word in accented if marked else plain_word in bare)
         return covered / total if total else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.answers.letters import has_diacritics, plain
+from bot.answers.letters import plain
 from bot.answers.normalise import Words
 
 
@@ -33,7 +33,7 @@ class PhraseBook:
     def find(self, typed: Words) -> Iterator[Found]:
         """Every phrase that stands in the text; at one place all labels of the longest phrase, then on behind it."""
         accented, bare = typed.accented, typed.plain
-        marked = tuple(has_diacritics(w) for w in accented)
+        marked = typed.marked
         at = 0
         while at < len(bare):
             best = 0

@@ -221,7 +221,7 @@ class Responder:
         turns: list[Turn] = []
         labels: set[str] = set()
         for part in reading.parts:
-            if part.top is None or part.sure < SURE:
+            if part.top is None or part.sure < SURE or self._goes_on(part):
                 continue
             if part.top.label in labels:
                 continue
@@ -230,6 +230,11 @@ class Responder:
         if len(turns) < 2:
             return None
         return joined([reply for reply, _ in turns[:3]]), turns[0][1]
+
+    def _goes_on(self, part: Reading) -> bool:
+        """ "…, bao lâu mới có hả" is no general question but goes on about what was said before: it names nothing."""
+        general = part.top is not None and part.top.label.startswith(FAQ)
+        return general and len(set(part.content.plain) - self._answerer.lexicon.filler_words) < 2
 
     def _faq(self, faq_id: str, state: State) -> Turn:
         faq = self._catalogue.faqs.get(faq_id)

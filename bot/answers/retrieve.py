@@ -76,7 +76,7 @@ def confidence(hits: Sequence[Hit], beyond: float = -1.0) -> float:
     fits: on the catalogue's own phrases, each scored by a model that had not seen it, beside entries left out; and on
     ``bench/questions_tune.jsonl``, as written and without marks. Fitting it again on three times the phrases gained nothing.
     """
-    if not hits:
+    if not hits or hits[0].covered == 0.0:  # none of the words is the entry's own
         return 0.0
     first = hits[0].score
     second, third = sorted((*(h.score for h in hits[1:3]), beyond, -1.0), reverse=True)[:2]

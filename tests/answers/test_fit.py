@@ -38,6 +38,10 @@ def test_two_entries_have_margins_of_opposite_sign() -> None:
     assert _best(two, "khai sinh") == "birth"
 
 
+def test_the_same_phrases_give_the_same_fit() -> None:
+    assert np.array_equal(fitted(PHRASES).coefficients, fitted(PHRASES).coefficients)
+
+
 def test_the_same_phrases_are_taken_from_the_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = fitted(PHRASES, tmp_path)
     monkeypatch.setattr(fit, "_fit", lambda _: pytest.fail("worked out again"))

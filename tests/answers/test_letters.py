@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.letters import has_diacritics, plain, typed_forms, typed_table, words
+from bot.answers.letters import plain, typed_forms, typed_table, words
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự ", max_size=40)
 
@@ -36,11 +36,6 @@ def test_words_are_lower_case_runs_with_the_tone_in_one_place() -> None:
     ]
     assert words("quý quà quỳ") == ["quý", "quà", "quỳ"]
     assert words("") == []
-
-
-def test_has_diacritics_counts_the_letter_d() -> None:
-    assert has_diacritics("đi")
-    assert not has_diacritics("di")
 
 
 @pytest.mark.parametrize(

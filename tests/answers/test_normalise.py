@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.lexicon import Lexicon
-from bot.answers.normalise import MAX_CHARS, Normaliser
+from bot.answers.normalise import MAX_CHARS, Normaliser, Words
 
 LEXICON = Lexicon(
     abbreviations={"gks": "giấy khai sinh", "đăng kí": "đăng ký"},
@@ -51,3 +51,7 @@ def test_any_text_is_read_and_the_spellings_stay_parallel(text: str) -> None:
     words = normalise(text)
     assert len(words.plain) == len(words.accented)
     assert all(word == word.lower() and " " not in word for word in words.accented)
+
+
+def test_words_know_which_of_them_carry_marks() -> None:
+    assert Words(("đi", "di", "học", "2")).marked == (True, False, True, False)
