@@ -26,8 +26,8 @@ class Lexicon:
     """abbreviations, teencode: one typed word -> words; regional: a phrase -> the standard phrase;
     telex: left-overs listed by hand; aspect_words: aspect -> phrases that ask for it; aspect_words_weak: phrases that do so
     only when no other does; aspect_not: aspect -> phrases that name a thing, not the aspect; emergency: kind -> phrases;
-    fillers: words that say nothing of what is asked about; aspect_examples: aspects joined by "+" -> questions about them;
-    beyond: kind -> questions that no entry of the catalogue answers."""
+    fillers: words that say nothing of what is asked about; abroad: words before one of the countries -> what both stand for;
+    aspect_examples: aspects joined by "+" -> questions about them; beyond: kind -> questions that no entry answers."""
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     teencode: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +40,8 @@ class Lexicon:
     emergency_not: tuple[str, ...] = ()
     insults: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    abroad: Mapping[str, str] = field(default_factory=dict)
     aspect_examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beyond: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -72,7 +74,20 @@ class Lexicon:
         """Phrases to rewrite, longest first: (typed words, meant words), accented and plain spellings alike."""
         table = {tuple(words(k)): tuple(words(v)) for k, v in self.regional.items()}
         table |= {tuple(words(k)): tuple(words(v)) for k, v in self.abbreviations.items() if len(words(k)) > 1}
+        table = self._foreign | table
         return sorted(((k, v) for k, v in table.items() if k and v and k != v), key=lambda kv: -len(kv[0]))
+
+    @property
+    def _foreign(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """ "vợ đài loan" and "vo dai loan" -> "vợ người nước ngoài". One bare syllable after another says too little."""
+        table = {}
+        for before, meant in self.abroad.items():
+            for country in self.countries:
+                typed = tuple(words(f"{before} {country}"))
+                table[typed] = tuple(words(meant))
+                if len(typed) > 2:
+                    table[tuple(plain(word) for word in typed)] = tuple(words(meant))
+        return table
 
 
 def _read(path: Path, faults: Callable[[YamlFile], Iterator[Finding]]) -> dict[str, Any]:

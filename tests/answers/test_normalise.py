@@ -55,3 +55,13 @@ def test_any_text_is_read_and_the_spellings_stay_parallel(text: str) -> None:
 
 def test_words_know_which_of_them_carry_marks() -> None:
     assert Words(("đi", "di", "học", "2")).marked == (True, False, True, False)
+
+
+def test_any_country_is_abroad() -> None:
+    lexicon = Lexicon(
+        countries=("ý", "hà lan"), abroad={"vợ": "vợ người nước ngoài", "quốc tịch": "quốc tịch nước ngoài"}
+    )
+    normalise = Normaliser(lexicon)
+    assert normalise("vợ Hà Lan").text == normalise("vo ha lan").text == "vợ người nước ngoài"
+    assert normalise("con có quốc tịch ý").text == normalise("con có quoc tich y").text == "con có quốc tịch nước ngoài"
+    assert normalise("vo y kien").text == "vo y kien"
