@@ -9,7 +9,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export UV_LINK_MODE ?= copy
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-answers bench-chat bench-intents bench-piper bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
+.PHONY: bench bench-answers bench-chat bench-intents bench-piper bench-radio bench-slots bench-spoken bench-voice check clean demo help lint run setup soak test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -63,7 +63,6 @@ clean: ## remove what was made (models, caches, audio); data stays
 	@find audio_out -mindepth 1 ! -name README.md -delete 2>/dev/null || true
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
-.PHONY: bench bench-answers bench-chat bench-intents bench-piper bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
 SLOTS ?=
 bench-slots: setup ## fill the slots of programmes and measure the files (SLOTS="--engine kokoro --slot 300 --programmes 4")
 	@$(RUN) python -m bench.slots $(SLOTS)
@@ -71,14 +70,12 @@ bench-slots: setup ## fill the slots of programmes and measure the files (SLOTS=
 bench-piper: setup ## have whisper write down what a real (English) Piper voice says, and time it
 	@$(UV) run --frozen --extra bot --extra voice --group bench --quiet python -m bench.piper
 
-.PHONY: bench bench-answers bench-chat bench-intents bench-piper bench-radio bench-slots bench-voice check clean demo help lint run setup soak test
 bench-chat: setup ## time the Telegram front beside Rasa's own channel (about 5 minutes)
 	@$(RUN) python -W ignore -m bench.chat
 
 soak: setup ## kill the Telegram front 20 times under load and count what was lost or came twice
 	@$(RUN) python -W ignore -m bench.chat_kills
 
-.PHONY: bench-spoken
 SUITES ?=
 bench-spoken: setup ## read held-back administrative text beside four other readers (SUITES="file …" adds more pairs)
 	@$(UV) run --frozen --group peers --quiet python -W ignore -m bench.spoken $(SUITES)
