@@ -11,7 +11,7 @@ from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import FAQ, apart, confidence
 from bot.answers.state import State
-from bot.answers.thresholds import CERTAIN, LIKELY, SURE
+from bot.answers.thresholds import BEYOND_HEARD, CERTAIN, LIKELY, SURE
 
 # "bao nhiêu một bản", "mấy bữa xong": counting, naming nothing.
 _COUNTING = frozenset(
@@ -54,7 +54,10 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
         return True
     if top.label.startswith(FAQ) and reading.sure >= LIKELY:
         return False
-    return reading.sure < LIKELY and len(own) <= 3 and bool(reading.aspects or reading.channel)
+    if reading.beyond > max(top.score, BEYOND_HEARD):
+        return False
+    asked = set(reading.aspects) - {"overview"}  # "tell me about karaoke" is no question about what went before
+    return reading.sure < LIKELY and len(own) <= 3 and bool(asked or reading.channel)
 
 
 def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> Reading:

@@ -13,6 +13,7 @@ NOTHING = -0.90
 UNLIKELY = 0.15
 KIN_LEAD = 0.30  # a bare name that leads its kin by less than this may mean either
 BARE = 3  # words of content that make a bare name, at most
+BEYOND_HEARD = 0.30  # from this score on a matter that no entry answers is plainly brought up
 CLOSE = 0.45  # entries this far behind the best one's score are offered beside it
 COVERED = 0.25  # an entry that covers less of the question's words than this is not offered
 MAX_OPTIONS = 4
