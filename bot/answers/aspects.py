@@ -70,6 +70,19 @@ class AspectReader:
         self._model = AspectModel(examples, normalise, self._names) if examples else None
 
     def __call__(self, typed: Words) -> AspectsRead:
+        named, rest, names = self._spotted(typed)
+        named |= {a: 1 for a, form in _TELLING.items() if a not in named and form.search(typed.plain_text)}
+        weak = dict.fromkeys(f.label for f in self._weak.find(typed))
+        weak |= dict.fromkeys(a for a, form in _WEAK.items() if form.search(typed.plain_text))
+        told = _told(named, tuple(weak))
+        return AspectsRead(_joined(told, self._model(typed)) if self._model else told, rest, names)
+
+    def rest(self, typed: Words) -> Words:
+        """The words that say which procedure, alone."""
+        return self._spotted(typed)[1]
+
+    def _spotted(self, typed: Words) -> tuple[dict[str, int], Words, bool]:
+        """Aspects named, each with the length of the longest phrase that names it; the other words; whether a name is there."""
         things = {(f.label, i) for f in self._not.find(typed) for i in range(f.start, f.end)}
         names = list(self._names.find(typed))
         protected = {i for f in names for i in range(f.start, f.end)} | {i for _, i in things}
@@ -81,12 +94,7 @@ class AspectReader:
                 continue
             named[found.label] = max(named.get(found.label, 0), len(span))
             masked |= span - protected
-        named |= {a: 1 for a, form in _TELLING.items() if a not in named and form.search(typed.plain_text)}
-        weak = dict.fromkeys(f.label for f in self._weak.find(typed))
-        weak |= dict.fromkeys(a for a, form in _WEAK.items() if form.search(typed.plain_text))
-        rest = Words(tuple(w for i, w in enumerate(typed.accented) if i not in masked))
-        told = _told(named, tuple(weak))
-        return AspectsRead(_joined(told, self._model(typed)) if self._model else told, rest, bool(names))
+        return named, Words(tuple(w for i, w in enumerate(typed.accented) if i not in masked)), bool(names)
 
 
 def _told(named: dict[str, int], weak: tuple[str, ...]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Understanding:
 
     def content(self, typed: Words) -> Words:
         """The words that say which entry is meant."""
-        return self.aspects(typed).rest or typed
+        return self.aspects.rest(typed) or typed
 
     def _beyond(self) -> Iterator[Way]:
         for kind, texts in self.lexicon.beyond.items():
