@@ -51,11 +51,12 @@ class Lexicon:
 
         Raise FindingsError when a file cannot be used; an absent file says nothing.
         """
-        known = _read(path, _shape)
-        examples = _read(path.with_name(ASPECTS_FILE), _shape_of_examples)
+        data = path.parent
+        known = _read(path, data, _shape)
+        examples = _read(data / ASPECTS_FILE, data, _shape_of_examples)
         beyond: dict[str, Any] = {}
-        for file in beyond_files(path.parent):
-            beyond |= _read(file, _shape_of_lists)
+        for file in beyond_files(data):
+            beyond |= _read(file, data, _shape_of_lists)
         return cls(**known, aspect_examples=examples, beyond=beyond)
 
     @cached_property
@@ -90,10 +91,10 @@ class Lexicon:
         return table
 
 
-def _read(path: Path, faults: Callable[[YamlFile], Iterator[Finding]]) -> dict[str, Any]:
+def _read(path: Path, data: Path, faults: Callable[[YamlFile], Iterator[Finding]]) -> dict[str, Any]:
     if not path.exists():
         return {}
-    file = read_yaml(path, path.name)
+    file = read_yaml(path, path.relative_to(data).as_posix())
     findings = file.findings if file.data is None else tuple(faults(file))
     if findings:
         raise FindingsError(findings)

@@ -1,0 +1,37 @@
+"""Faults in the files of example questions are told with file, line and remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers.lexicon import Lexicon
+from bot.catalogue.findings import FindingsError
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rules"),
+    [
+        ("aspects.yml", "fee:\n  - hết bao nhiêu\ntaste:\n  - có ngon không\n", ["aspects.yml:3 unknown-key"]),
+        ("aspects.yml", "fee: hết bao nhiêu\n", ["aspects.yml:1 type"]),
+        ("beyond/other.yml", "other:\n  - 1\n", ["beyond/other.yml:1 type"]),
+        ("beyond/other.yml", "- một câu\n", ["beyond/other.yml:1 type"]),
+    ],
+)
+def test_a_fault_is_told_where_it_is(tmp_path: Path, name: str, text: str, rules: list[str]) -> None:
+    (tmp_path / "beyond").mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(FindingsError) as error:
+        Lexicon.load(tmp_path / "lexicon.yml")
+    assert [f"{f.file}:{f.line} {f.rule}" for f in error.value.findings] == rules
+
+
+def test_all_files_of_questions_are_read(tmp_path: Path) -> None:
+    (tmp_path / "beyond").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "beyond" / f"{name}.yml").write_text(f"{name}:\n  - câu {name}\n", encoding="utf-8")
+    (tmp_path / "aspects.yml").write_text("fee+time:\n  - bao nhiêu, bao lâu\n", encoding="utf-8")
+    lexicon = Lexicon.load(tmp_path / "lexicon.yml")
+    assert lexicon.beyond == {"a": ("câu a",), "b": ("câu b",)}
+    assert lexicon.aspect_examples == {"fee+time": ("bao nhiêu, bao lâu",)}
