@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -151,8 +151,3 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(k): _frozen(v) for k, v in value.items()}
     return tuple(str(v) for v in value) if isinstance(value, list) else str(value)
-
-
-def phrase_table(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Phrases by their plain spelling, for matching text typed without diacritics."""
-    return {plain(" ".join(words(p))): tuple(words(p)) for p in phrases}
