@@ -27,6 +27,7 @@ _STREET_DAY = re.compile(
 _ISSUE = re.compile(r"(?i:(\b(?:số|quyển|vào sổ|trích lục)\s+))(\d{1,4})/((?:19|20)\d\d)(?![\w/])")
 _ROAD = re.compile(r"(?<![\w.])(ĐT|ĐX|ĐH|QL|TL|HL)[. -]?(\d{3})([A-Z]?)(?![\w]|[.,/]?\d| \d)")
 # Before capitals they are no places: "P.VHXH", "TT.VHTT".
+_PLAIN = {"P.", "Q.", "X."}  # seldom the initial of a name
 _OFFICES = {"P.": "phòng", "TT.": "trung tâm"}
 _CLAUSE = re.compile(r"(?i)\b(?:khoản|k)\s?\d{1,2}[a-zđ]?,?\s*$")
 _CAPITALS = re.compile(r"[A-ZĐ&-]{2,}(?!\w)")
@@ -67,10 +68,8 @@ def _prefixes(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A lone letter and its stop may be the initial of a name: it counts only when tight or before a figure."""
     written = vocabulary.place_prefixes
     bare = tree(prefix for prefix in written if not prefix.endswith("."))
-    initial = tree(
-        prefix for prefix in written if prefix.endswith(".") and len(prefix) == 2 and prefix not in {"P.", "Q."}
-    )
-    other = tree(prefix for prefix in written if prefix.endswith(".") and (len(prefix) > 2 or prefix in {"P.", "Q."}))
+    initial = tree(prefix for prefix in written if prefix.endswith(".") and len(prefix) == 2 and prefix not in _PLAIN)
+    other = tree(prefix for prefix in written if prefix.endswith(".") and (len(prefix) > 2 or prefix in _PLAIN))
     return re.compile(rf"(?<![\w.])({bare}(?=\s?\d)|{initial}(?=\s*\d|[^\W\d_])|{other})\s*(?=(\w))")
 
 

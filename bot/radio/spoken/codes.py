@@ -32,6 +32,8 @@ _FORM = re.compile(
     rf"(?P<code>{_FORM_CODE}(?:(?:,\s*|\s+(?:và|hoặc|hay|đến)\s+)(?=0|\w*[A-Za-zĐđ]){_FORM_CODE})*)"
 )
 _ONE_FORM = re.compile(_FORM_CODE)
+# C1-02/NS, S2-05a/HKD: a form without a word before it that says so.
+_NUMBERED_FORM = re.compile(r"(?<![\w./-])[A-ZĐ]{1,3}\d{1,2}-\d{2}[a-zđ]?/[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})*(?![\w/])")
 # Letters, a space and six digits or more number a paper: "BK 123456"; so do groups of four, and long figures after "số".
 _SERIES = re.compile(r"(?<![\w.,-])(?:([A-ZĐ]{1,2}) )?(\d{5,9})(?![\w/]|[.,-]\d)")
 _SERIES_HEAD = re.compile(
@@ -59,6 +61,7 @@ def codes(text: str, reader: Reader) -> str:
 
 def _figured(text: str, reader: Reader) -> str:
     text = _FORM.sub(lambda match: match[1] + _ONE_FORM.sub(lambda code: _form(code[0], reader), match["code"]), text)
+    text = _NUMBERED_FORM.sub(lambda match: _form(match[0], reader), text)
     text = _SERIES.sub(lambda match: _series(match, reader), text)
     text = _PARTED.sub(lambda match: f"{in_groups(chunks(match[1]))} gạch ngang {in_groups(chunks(match[2]))}", text)
     text = _FOURS.sub(lambda match: in_groups(match[0].split()), text)

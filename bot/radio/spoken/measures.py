@@ -35,6 +35,7 @@ _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
 _UNIT_WORDS = "mét|vuông|khối|gam|lít|tấn|tạ|cân|ký|suất|phần|bữa|chai|hộp|gói|thùng|viên|liều|mũi|cái|chiếc|quyển|cuốn"
 _QUANTITY_BEFORE = re.compile(rf"\b(?:{_UNIT_WORDS})(?: [^\W\d_]+){{1,3}}$")
 _SUM_EACH_BEFORE = re.compile(r"đồng một [^,.;:!?/\n]{1,20}$")
+_UNIT_NAMES = "lít|mét khối|mét vuông|mét|ki lô gam|gam|giây"  # under a stroke: "mg/lít"
 _TIME = re.compile(r"(?:phút|giờ|ngày|tuần|tháng|quý|năm)\b")
 _COUNT_BEFORE = re.compile(r"\b(?:trăm|nghìn|ngàn|triệu|tỷ|mươi)(?: [^\W\d_]+){1,4}$|\d(?: [^\W\d_]+){1,4}$")
 _FIGURE_BEFORE = re.compile(
@@ -78,7 +79,7 @@ def _times(match: re.Match[str]) -> str:
 @once
 def _quantities(vocabulary: Vocabulary) -> re.Pattern[str]:
     units = tree({unit.lower() for unit in vocabulary.units})
-    return re.compile(rf"({NUMBER})(\s?)((?i:{units}))(?!\w)(?:\s?/\s?((?i:{units}))(?!\w))?")
+    return re.compile(rf"({NUMBER})(\s?)((?i:{units}))(?!\w)(?:\s?/\s?((?i:{units}|{_UNIT_NAMES}))(?!\w))?")
 
 
 @once

@@ -24,7 +24,9 @@ _LONG = re.compile(rf"(?i:\b(?:{_LONG_HEADS})\s+)[CDLM](?!\w)")
 _SMALL = re.compile(
     rf"(?i:\b(?:{_HEADS})\s+)(?:[ivx]+|[ivxlcdm]{{2,}})(?=\s*(?:[,;:!?)]|\.(?:\s|$)|$)|\s+(?:{_HEADS})\b)", re.MULTILINE
 )
-_ITEM = re.compile(r"(?m)^([ ]*)([IVX]+)(?=[.)]\s)")
+# "X. Thanh An" is a commune, "X. Tổ chức thực hiện" a tenth item.
+_ITEM = re.compile(r"(?m)^([ ]*)([IVX]+)(?=[.)]\s)(?!(?<=X)\.\s[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ]\w+\s[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ])")
+_OF_YEAR = re.compile(rf"(?i:\b({_HEADS})\s+)({_NUMERAL})/(?=(?:19|20)\d\d(?![\d/]))")
 # "Mỹ Phước I": the first of several, after a name.
 _FIRST = re.compile(r"(?<=[^\W\d_] )I(?=\s*[,.;:)]|\s*$)", re.MULTILINE)
 _NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_A-Z]+ $")
@@ -39,6 +41,7 @@ def roman_numerals(text: str, reader: Reader) -> str:
     if not _MAYBE.search(text):
         return text
     text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
+    text = _OF_YEAR.sub(lambda match: f"{match[1]} {_arabic(match[2])}/", text)
     text = _SECTION.sub(lambda match: match[1] + _arabic(match[2]), text)
     for pattern in (_HEADED, _HEADED_END, _LONG, _SMALL):
         text = pattern.sub(_after_head, text)
