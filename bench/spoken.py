@@ -2,9 +2,10 @@
 
     python -m bench.spoken [SUITE …] [--show]
 
-Runs over the held-back items (``administrative_held.txt``, ``_fresh``, ``_third``, ``_fourth``), the project's own table and any suite
-given by its path. Prints how many each reader has right in each class, then lines a second. A peer that is not installed is
+Runs over the held-back items (``administrative_held.txt``, ``_fresh``, ``_third``, ``_fourth``), the project's own table and any
+suite given by its path. Prints how many each reader has right in each class, then lines a second. A peer that is not installed is
 left out and said so; ``--show`` prints the items this reader has wrong.
+
 """
 
 from __future__ import annotations

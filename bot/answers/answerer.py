@@ -123,10 +123,10 @@ class Answerer:
     def _read_one(self, text: str) -> Reading:
         said = without_marks(text)
         typed = self.normalise(said)
-        meant = self.normalise(_without_denied(said))
+        meant = self._matter(_without_denied(said))
         read = self.understanding.aspects(meant)
         content = read.rest
-        sentences = [self.normalise(s) for s in _SENTENCES.split(said) if s.strip()]
+        sentences = [self._matter(s) for s in _SENTENCES.split(said) if s.strip()]
         aspects = (
             read.aspects if len(sentences) < 2 else _together(self.understanding.aspects(s).aspects for s in sentences)
         )
@@ -153,6 +153,9 @@ class Answerer:
             emergency=self.understanding.emergency(typed),
             insult=any(True for _ in self.understanding.insults.find(typed)),
         )
+
+    def _matter(self, text: str) -> Words:
+        return self.understanding.courtesies.without(self.normalise(text))
 
     def _by_code(self, text: str) -> tuple[Hit, ...]:
         """A procedure named by its code on the national portal is meant beyond doubt."""

@@ -16,7 +16,7 @@ from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
 
 # How likely by the examples an aspect must be: beside what the phrases say, where they say nothing, and to need no overview.
-ALSO, ALONE, PLAINLY = 0.5, 0.3, 0.7
+ALSO, ALONE, PLAINLY = 0.3, 0.25, 0.8
 # "như thế nào", "làm sao" end nearly any question: alone they ask for the steps, beside another aspect for nothing more.
 _PASSING = {"steps": 3}
 # Forms of a question that no single word gives away. WEAK ones count only when nothing more telling is said.

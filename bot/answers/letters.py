@@ -24,6 +24,10 @@ _TONE_PLACES = dict(
         strict=True,
     )
 )
+_SHORT_I = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
+_BEFORE_Y = frozenset(
+    {"h", "k", "l", "m", "t", "qu"}
+)  # "kí" and "ký", "lí" and "lý" are one syllable; "sĩ" stays with its "i"
 _LONGEST_SYLLABLE = 8  # "nghiêng" and a letter of a slip
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -47,11 +51,13 @@ _plain_syllable = lru_cache(maxsize=1 << 15)(_plain)
 
 
 def words(text: str) -> list[str]:
-    """Runs of letters and digits, lower case, in order, the tone where the older spelling puts it ("hoà" -> "hòa")."""
-    return [_older_tone(word) for word in _WORD.findall(nfc(text).lower())]
+    """Runs of letters and digits, lower case, in order, in one of two allowed spellings ("hoà" -> "hòa", "kí" -> "ký")."""
+    return [_one_spelling(word) for word in _WORD.findall(nfc(text).lower())]
 
 
-def _older_tone(word: str) -> str:
+def _one_spelling(word: str) -> str:
+    if word[-1] in _SHORT_I and word[:-1] in _BEFORE_Y:
+        return word[:-1] + _SHORT_I[word[-1]]
     new = word[-2:]
     if new in _TONE_PLACES and not (new[0] == "u" and word[:-2].endswith("q")):
         return word[:-2] + _TONE_PLACES[new]

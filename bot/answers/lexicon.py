@@ -15,6 +15,9 @@ from bot.catalogue.yaml_file import YamlFile, read_yaml
 
 ASPECTS_FILE = "aspects.yml"
 
+# Typed words -> the words they stand for.
+PhraseTable = dict[tuple[str, ...], tuple[str, ...]]
+
 
 def beyond_files(data: Path) -> list[Path]:
     """Files of questions that no entry answers."""
@@ -23,9 +26,10 @@ def beyond_files(data: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """abbreviations, teencode: one typed word -> words; regional: a phrase -> the standard phrase;
+    """abbreviations, teencode: typed words -> words; regional: a phrase -> the standard phrase;
     telex: left-overs listed by hand; aspect_words: aspect -> phrases that ask for it; aspect_words_weak: phrases that do so
     only when no other does; aspect_not: aspect -> phrases that name a thing, not the aspect; emergency: kind -> phrases;
+    courtesies, speakers, listeners: see ``Courtesies``;
     fillers: words that say nothing of what is asked about; abroad: words before one of the countries -> what both stand for;
     aspect_examples: aspects joined by "+" -> questions about them; beyond: kind -> questions that no entry answers."""
 
@@ -39,6 +43,9 @@ class Lexicon:
     emergency: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     emergency_not: tuple[str, ...] = ()
     insults: tuple[str, ...] = ()
+    courtesies: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    listeners: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     abroad: Mapping[str, str] = field(default_factory=dict)
@@ -60,28 +67,24 @@ class Lexicon:
         return cls(**known, aspect_examples=examples, beyond=beyond)
 
     @cached_property
-    def one_word(self) -> dict[str, str]:
-        """A typed word -> what it stands for, the most certain list last so that it wins."""
-        table = {**self.teencode, **self.telex, **self.abbreviations}
-        return {key.lower(): value for key, value in table.items() if len(words(key)) == 1}
+    def shorthand(self) -> PhraseTable:
+        """Typed abbreviations, slang and left-overs -> the words they stand for; the most certain list last, so that it wins."""
+        return _table({**self.teencode, **self.telex, **self.abbreviations})
+
+    @cached_property
+    def everyday(self) -> PhraseTable:
+        """Everyday and regional phrases -> the standard ones, with every way to say "abroad"."""
+        return self._foreign | _table(self.regional)
 
     @cached_property
     def filler_words(self) -> frozenset[str]:
         """The fillers without diacritics."""
         return frozenset(plain(word) for phrase in self.fillers for word in words(phrase))
 
-    @cached_property
-    def phrases(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Phrases to rewrite, longest first: (typed words, meant words), accented and plain spellings alike."""
-        table = {tuple(words(k)): tuple(words(v)) for k, v in self.regional.items()}
-        table |= {tuple(words(k)): tuple(words(v)) for k, v in self.abbreviations.items() if len(words(k)) > 1}
-        table = self._foreign | table
-        return sorted(((k, v) for k, v in table.items() if k and v and k != v), key=lambda kv: -len(kv[0]))
-
     @property
-    def _foreign(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+    def _foreign(self) -> PhraseTable:
         """ "vợ đài loan" and "vo dai loan" -> "vợ người nước ngoài". One bare syllable after another says too little."""
-        table = {}
+        table: PhraseTable = {}
         for before, meant in self.abroad.items():
             for country in self.countries:
                 typed = tuple(words(f"{before} {country}"))
@@ -89,6 +92,10 @@ class Lexicon:
                 if len(typed) > 2:
                     table[tuple(plain(word) for word in typed)] = tuple(words(meant))
         return table
+
+
+def _table(phrases: Mapping[str, str]) -> PhraseTable:
+    return {tuple(words(typed)): tuple(words(meant)) for typed, meant in phrases.items()}
 
 
 def _read(path: Path, data: Path, faults: Callable[[YamlFile], Iterator[Finding]]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from bot.answers.letters import plain, typed_table, words
 from bot.answers.lexicon import Lexicon
+from bot.answers.rewrite import Rewriter
 
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 MAX_CHARS = 4000
@@ -48,40 +49,20 @@ class Normaliser:
     """``syllables``: those the catalogue uses; a word outside them may be a typing leftover of one inside."""
 
     def __init__(self, lexicon: Lexicon, syllables: Iterable[str] = ()) -> None:
-        self._one_word = lexicon.one_word
-        self._phrases: dict[str, list[tuple[list[str], tuple[str, ...]]]] = {}
-        for typed, meant in lexicon.phrases:
-            self._phrases.setdefault(typed[0], []).append((list(typed), meant))
+        self._shorthand = Rewriter(lexicon.shorthand)
+        self._everyday = Rewriter(lexicon.everyday)
+        self._as_typed = frozenset(word for typed in lexicon.shorthand for word in typed)
         known = set(syllables)
         self._ordinary = known | {plain(s) for s in known}
         self._typed = typed_table(known)
 
     def __call__(self, text: str) -> Words:
         """At most the first 4,000 characters are read."""
-        found = words(_DRAWN_OUT.sub(r"\1", text[:MAX_CHARS].lower()))
-        return Words(tuple(self._rewrite(self._expand(found))))
+        spelt = [self._spelt(word) for word in words(text[:MAX_CHARS])]
+        return Words(tuple(self._everyday(self._shorthand(spelt))))
 
-    def _expand(self, found: list[str]) -> list[str]:
-        expanded: list[str] = []
-        for word in found:
-            if word in self._one_word:
-                expanded.extend(words(self._one_word[word]))
-            elif word not in self._ordinary and word in self._typed:
-                expanded.append(self._typed[word])
-            else:
-                expanded.append(word)
-        return expanded
-
-    def _rewrite(self, found: list[str]) -> list[str]:
-        rewritten: list[str] = []
-        at = 0
-        while at < len(found):
-            for typed, meant in self._phrases.get(found[at], ()):
-                if found[at : at + len(typed)] == typed:
-                    rewritten.extend(meant)
-                    at += len(typed)
-                    break
-            else:
-                rewritten.append(found[at])
-                at += 1
-        return rewritten
+    def _spelt(self, word: str) -> str:
+        if word in self._as_typed:
+            return word  # "cccd" is an abbreviation, not a drawn-out "cd"
+        word = _DRAWN_OUT.sub(r"\1", word)
+        return word if word in self._ordinary or word in self._as_typed else self._typed.get(word, word)

@@ -25,7 +25,7 @@ from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import FAQ, Hit, confidence
 from bot.answers.several import joined
 from bot.answers.state import State
-from bot.answers.thresholds import BARE, CLOSE, KIN_LEAD, LIKELY, NOTHING, SURE, UNLIKELY
+from bot.answers.thresholds import BARE, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, SURE, UNLIKELY
 from bot.answers.unsure import ask_back, unanswered
 from bot.catalogue.procedure import Procedure
 
@@ -110,8 +110,10 @@ class Responder:
     def _either_of_kin(self, reading: Reading) -> bool:
         """ "tiền mai táng" names two procedures alike: nothing tells which."""
         hits = reading.hits
-        close = len(hits) > 1 and hits[0].score - hits[1].score < KIN_LEAD and self._kin(hits[0].label, hits[1].label)
-        return close and len(reading.content.accented) <= BARE
+        if len(hits) < 2 or not self._kin(hits[0].label, hits[1].label):
+            return False
+        lead = hits[0].score - hits[1].score
+        return lead < KIN_TIE or (lead < KIN_LEAD and len(reading.content.accented) <= BARE)
 
     def _same_either_way(self, reading: Reading) -> bool:
         """Asking back helps nobody when every kin that competes would be answered alike."""

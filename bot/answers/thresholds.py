@@ -12,6 +12,7 @@ HEARD = 0.72  # from here on the classifier's small talk is believed
 NOTHING = -0.90
 UNLIKELY = 0.15
 KIN_LEAD = 0.30  # a bare name that leads its kin by less than this may mean either
+KIN_TIE = 0.20  # one that leads by less may mean either, however long
 BARE = 3  # words of content that make a bare name, at most
 BEYOND_HEARD = 0.30  # from this score on a matter that no entry answers is plainly brought up
 CLOSE = 0.45  # entries this far behind the best one's score are offered beside it

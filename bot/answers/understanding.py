@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from bot.answers.aspects import AspectReader
+from bot.answers.courtesies import Courtesies
 from bot.answers.emergency import EmergencyWatch
 from bot.answers.fit import Phrase
 from bot.answers.interim import InterimRetriever
@@ -27,6 +28,7 @@ class Understanding:
         self.lexicon = lexicon
         ordered = sorted(ways, key=lambda w: (w.label, w.text, w.weight))
         self.normalise = Normaliser(lexicon, {s for w in ordered for s in words(w.text) if not s.isdigit()})
+        self.courtesies = Courtesies(lexicon, self.normalise)
         self.aspects = AspectReader(lexicon, self.normalise, [self.normalise(w.text) for w in ordered if w.is_name])
         self.emergency = EmergencyWatch(lexicon, self.normalise)
         self.insults = PhraseBook(("insult", self.normalise(p)) for p in lexicon.insults)
@@ -52,7 +54,7 @@ class Understanding:
 
     def _spellings(self, text: str) -> list[Words]:
         """The phrase as normalised, and as it comes out when typed without diacritics, where that differs."""
-        accented, bare = self.normalise(text), self.normalise(plain(text))
+        accented, bare = (self.courtesies.without(self.normalise(spelt)) for spelt in (text, plain(text)))
         return [accented] if accented.plain == bare.plain else [accented, bare]
 
     def _with(self, retriever: Search) -> Understanding:

@@ -19,7 +19,9 @@ _LEARNT_THROUGH = (
     ROOT / "bot" / "dialogue" / "kind_classifier.py",
     ROOT / "bot" / "answers" / "kind_model.py",
     ROOT / "bot" / "answers" / "features.py",
+    ROOT / "bot" / "answers" / "courtesies.py",
     ROOT / "bot" / "answers" / "normalise.py",
+    ROOT / "bot" / "answers" / "rewrite.py",
     ROOT / "bot" / "answers" / "letters.py",
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from bot.answers.answerer import Answerer
+from bot.answers.courtesies import Courtesies
 from bot.answers.lexicon import Lexicon
 from bot.answers.live import LiveAnswerer
 from bot.answers.normalise import Normaliser, Words
@@ -34,7 +35,9 @@ class World:
         self.clock = clock
         self.queue = QuestionQueue(settings.state / "queue.sqlite", clock)
         self._live: LiveAnswerer | None = None
-        self._normalise = Normaliser(Lexicon.load(settings.data / "lexicon.yml"))
+        lexicon = Lexicon.load(settings.data / "lexicon.yml")
+        self._normalise = Normaliser(lexicon)
+        self._courtesies = Courtesies(lexicon, self._normalise)
 
     @classmethod
     def current(cls) -> World:
@@ -57,8 +60,8 @@ class World:
         return self._live.answerer
 
     def words(self, text: str) -> Words:
-        """Normalised words for the classifier: the lexicon alone, so that data edits never shift what it learnt."""
-        return self._normalise(text)
+        """Words for the classifier, without courtesies: the lexicon alone, so that data edits never shift what it learnt."""
+        return self._courtesies.without(self._normalise(text))
 
     def close(self) -> None:
         if self._live is not None:
