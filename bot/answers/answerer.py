@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from weakref import proxy
 
 from bot.answers.copies import Order, read_copies, read_order
 from bot.answers.drafts import DraftBook
@@ -59,7 +60,9 @@ class Answerer:
         self.retriever = understanding.retriever
         self._by_page = _paid_by_page(catalogue)
         self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
-        self.read = lru_cache(maxsize=512)(self._read)
+        # No cycle: some hundred megabytes are freed at once when another answerer replaces this one.
+        own = proxy(self)
+        self.read = lru_cache(maxsize=512)(lambda text: own._read(text))  # noqa: PLW0108 - own._read would hold what own points at
 
     @classmethod
     def fitted(
@@ -123,13 +126,11 @@ class Answerer:
     def _read_one(self, text: str) -> Reading:
         said = without_marks(text)
         typed = self.normalise(said)
-        meant = self._matter(_without_denied(said))
+        asked = _without_denied(said)
+        meant = self._matter(typed if asked == said else self.normalise(asked))
         read = self.understanding.aspects(meant)
         content = read.rest
-        sentences = [self._matter(s) for s in _SENTENCES.split(said) if s.strip()]
-        aspects = (
-            read.aspects if len(sentences) < 2 else _together(self.understanding.aspects(s).aspects for s in sentences)
-        )
+        aspects = self._aspects_of_each(said) or read.aspects
         order = read_order(typed)
         if order and not aspects:
             aspects = ("fee",)
@@ -154,8 +155,16 @@ class Answerer:
             insult=any(True for _ in self.understanding.insults.find(typed)),
         )
 
-    def _matter(self, text: str) -> Words:
-        return self.understanding.courtesies.without(self.normalise(text))
+    def _matter(self, typed: Words) -> Words:
+        return self.understanding.courtesies.without(typed)
+
+    def _aspects_of_each(self, text: str) -> tuple[str, ...]:
+        """What several sentences ask, each read for itself; nothing when there is but one."""
+        sentences = [s for s in _SENTENCES.split(text) if s.strip()]
+        if len(sentences) < 2:
+            return ()
+        read = (self.understanding.aspects(self._matter(self.normalise(sentence))) for sentence in sentences)
+        return _together(one.aspects for one in read)
 
     def _by_code(self, text: str) -> tuple[Hit, ...]:
         """A procedure named by its code on the national portal is meant beyond doubt."""

@@ -30,8 +30,8 @@ _NUMBERS = _DIGITS | _TENS
 _KNOWN = {plain(word): value for word, value in _NUMBERS.items() if word not in {"tư", "sáu"}} | _NUMBERS
 # "hai trăm trang", "10 000 trang": larger than anyone copies at a counter, and not worth a second grammar.
 _LARGE = {"tram", "nghin", "ngan", "trieu"}
-_COPY = {"bản", "bộ"}
-_PAGE = {"trang", "tờ"}
+_COPY = {"bản", "bộ", "ban", "bo"}
+_PAGE = {"trang", "tờ", "to"}
 # "2 tờ khai" are no pages and "từ 1 bản chính" no copies.
 _OTHER_THINGS = {"ban": {"chinh", "goc", "an", "do"}, "bo": {"phan"}, "to": {"khai", "don", "giay"}}
 
@@ -81,7 +81,7 @@ def _counted(typed: Words, things: set[str]) -> Iterator[int]:
     """The number before each of the things; 0 stands for one that cannot be read."""
     words = typed.accented
     for at, word in enumerate(words):
-        if word not in things and word not in {plain(thing) for thing in things}:
+        if word not in things:
             continue
         following = plain(words[at + 1]) if at + 1 < len(words) else ""
         if following in _OTHER_THINGS.get(plain(word), ()):

@@ -19,7 +19,7 @@ class EmergencyWatch:
 
     def __call__(self, typed: Words) -> str | None:
         """ "police", "fire", "medical", or None."""
-        if any(True for _ in self._not.find(typed)):
-            return None
         kinds = [found.label for found in self._book.find(typed)]
-        return max(kinds, key=lambda k: (kinds.count(k), k == "fire")) if kinds else None
+        if not kinds or any(True for _ in self._not.find(typed)):
+            return None
+        return max(kinds, key=lambda k: (kinds.count(k), k == "fire"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
-from math import log
+from functools import lru_cache
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +28,11 @@ class Features:
 
     def __init__(self, grams: Grams, weights: Mapping[str, float]) -> None:
         self.grams = grams
-        self._views: list[tuple[Callable[[Words], Iterable[str]], dict[str, tuple[int, float]], float]] = []
+        self._views: list[_View] = []
         start = 0
         for view, weight in weights.items():
-            placed = {gram: (start + at, idf) for at, (gram, idf) in enumerate(grams[view].items())}
-            self._views.append((VIEWS[view], placed, weight))
-            start += len(placed)
+            self._views.append(_View(view, grams[view], start, weight))
+            start += len(grams[view])
 
     @classmethod
     def fitted(
@@ -53,15 +52,39 @@ class Features:
 
     def of(self, typed: Words) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
         """(columns, values) of one text."""
-        columns: list[int] = []
-        values: list[float] = []
-        for cut, known, weight in self._views:
-            found = [(*known[gram], count) for gram, count in Counter(cut(typed)).items() if gram in known]
-            strengths = [(1 + log(count)) * idf for _, idf, count in found]
-            length = sum(s * s for s in strengths) ** 0.5
-            columns.extend(at for at, _, _ in found)
-            values.extend(weight * s / length for s in strengths)
-        return np.array(columns, dtype=np.intp), np.array(values)
+        found = [view.of(typed) for view in self._views]
+        return np.concatenate([columns for columns, _ in found]), np.concatenate([values for _, values in found])
+
+
+class _View:
+    """``grams``: gram -> how rare it is; its columns begin at ``start``."""
+
+    def __init__(self, view: str, grams: Mapping[str, float], start: int, weight: float) -> None:
+        self._start = start
+        self._weight = weight
+        self._rarity = np.fromiter(grams.values(), dtype=np.float64)
+        at = {gram: i for i, gram in enumerate(grams)}
+
+        def known(found: Iterable[str]) -> list[int]:
+            return [at[gram] for gram in found if gram in at]
+
+        if view in IN_WORDS:
+            # The same few thousand syllables come again and again.
+            of_word = lru_cache(maxsize=1 << 14)(lambda word: known(IN_WORDS[view](word)))
+            self._columns: Callable[[Words], Iterable[int]] = lambda typed: chain.from_iterable(
+                map(of_word, typed.plain)
+            )
+        else:
+            self._columns = lambda typed: known(VIEWS[view](typed))
+
+    def of(self, typed: Words) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+        """TF-IDF with the logarithm of counts, in the length of this view's weight."""
+        counted = Counter(self._columns(typed))
+        columns = np.fromiter(counted.keys(), dtype=np.intp, count=len(counted))
+        counts = np.fromiter(counted.values(), dtype=np.float64, count=len(counted))
+        strengths = (1 + np.log(counts)) * self._rarity[columns]
+        length = float(np.sqrt(strengths @ strengths)) or 1.0
+        return columns + self._start, strengths * (self._weight / length)
 
 
 def word_grams(typed: Words) -> list[str]:
@@ -71,10 +94,11 @@ def word_grams(typed: Words) -> list[str]:
 
 def letter_grams(typed: Words) -> list[str]:
     """Runs of letters within each word and its borders."""
-    return [gram for word in typed.plain for gram in _letters_of(f" {word} ")]
+    return [gram for word in typed.plain for gram in letters_of(word)]
 
 
-def _letters_of(padded: str) -> list[str]:
+def letters_of(word: str) -> list[str]:
+    padded = f" {word} "
     shortest, longest = LETTERS[0], min(LETTERS[1], len(padded))
     return [padded[at : at + size] for size in range(shortest, longest + 1) for at in range(len(padded) - size + 1)]
 
@@ -91,3 +115,5 @@ VIEWS: Mapping[str, Callable[[Words], Iterable[str]]] = {
     "letters": letter_grams,
     "accents": accent_grams,
 }
+# Views whose grams lie within single words, whatever stands beside them.
+IN_WORDS: Mapping[str, Callable[[str], Iterable[str]]] = {"letters": letters_of}

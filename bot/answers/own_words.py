@@ -16,24 +16,26 @@ class OwnWords:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Words]], fillers: Iterable[str] = ()) -> None:
-        self._accented: dict[str, set[str]] = {}
-        self._plain: dict[str, set[str]] = {}
+        self._own: dict[str, set[str]] = {}
+        plain: dict[str, set[str]] = {}
         for label, words in phrases:
-            self._accented.setdefault(label, set()).update(words.accented)
-            self._plain.setdefault(label, set()).update(words.plain)
-        used = Counter(word for own in self._plain.values() for word in own)
-        self._unused = log(len(self._plain) + 1)
-        self._rarity = {word: log((len(self._plain) + 1) / count) for word, count in used.items()}
+            plain.setdefault(label, set()).update(words.plain)
+            # A typed word that carries marks can only be among the marked ones, one that carries none only among the plain.
+            self._own.setdefault(label, set()).update(words.accented, words.plain)
+        used = Counter(word for own in plain.values() for word in own)
+        self._unused = log(len(plain) + 1)
+        self._rarity = {word: log((len(plain) + 1) / count) for word, count in used.items()}
         self._rarity |= dict.fromkeys(fillers, 0.0)
 
-    def share(self, label: str, typed: Words) -> float:
-        """How much of the question the entry's own words cover, each word by its rarity; 0 to 1."""
-        accented, bare = self._accented[label], self._plain[label]
-        total = covered = 0.0
-        for word, plain_word, marked in zip(typed.accented, typed.plain, typed.marked, strict=True):
-            if plain_word.isdigit():
-                continue  # how many, not what
-            rarity = self._rarity.get(plain_word, self._unused)
-            total += rarity
-            covered += rarity * (word in accented if marked else plain_word in bare)
-        return covered / total if total else 0.0
+    def shares(self, labels: Iterable[str], typed: Words) -> list[float]:
+        """How much of the question each entry's own words cover, each word by its rarity; 0 to 1."""
+        # Figures say how many, not what.
+        weighed = [
+            (word, self._rarity.get(bare, self._unused))
+            for word, bare in zip(typed.accented, typed.plain, strict=True)
+            if not bare.isdigit()
+        ]
+        total = sum(rarity for _, rarity in weighed)
+        if not total:
+            return [0.0 for _ in labels]
+        return [sum([rarity for word, rarity in weighed if word in self._own[label]]) / total for label in labels]

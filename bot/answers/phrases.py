@@ -32,12 +32,14 @@ class PhraseBook:
 
     def find(self, typed: Words) -> Iterator[Found]:
         """Every phrase that stands in the text; at one place all labels of the longest phrase, then on behind it."""
-        accented, bare = typed.accented, typed.plain
-        marked = typed.marked
-        at = 0
-        while at < len(bare):
+        accented, bare, marked = typed.accented, typed.plain, typed.marked
+        free = 0  # the first word that no phrase found so far covers
+        for at, word in enumerate(bare):
+            phrases = self._by_first.get(word)
+            if phrases is None or at < free:
+                continue
             best = 0
-            for phrase, phrase_plain, label in self._by_first.get(bare[at], ()):
+            for phrase, phrase_plain, label in phrases:
                 size = len(phrase)
                 if size < best:
                     break
@@ -46,7 +48,7 @@ class PhraseBook:
                 ):
                     best = size
                     yield Found(label, at, at + size)
-            at += max(best, 1)
+            free = at + max(best, 1)
 
 
 def _agrees(typed: tuple[str, ...], phrase: tuple[str, ...], marked: tuple[bool, ...]) -> bool:

@@ -57,8 +57,9 @@ class Retriever:
         columns, values = self._features.of(typed)
         # Not "@": waking the threads of BLAS for a few hundred numbers costs more than the sum.
         scores = np.einsum("f,fl->l", values, self._coefficients[columns]) + self._intercept
-        best = [(self.labels[i], float(scores[i])) for i in np.argsort(-scores)[:limit]]
-        return [Hit(label, score, self._own.share(label, typed)) for label, score in best]
+        best = np.argsort(-scores)[:limit]
+        labels = [self.labels[i] for i in best]
+        return list(map(Hit, labels, map(float, scores[best]), self._own.shares(labels, typed)))
 
 
 def apart(hits: Iterable[Hit]) -> tuple[tuple[Hit, ...], float]:

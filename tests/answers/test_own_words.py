@@ -17,19 +17,19 @@ def own() -> OwnWords:
 
 
 def test_words_of_the_entry_cover_the_question(own: OwnWords) -> None:
-    assert own.share("birth", said("khai sinh")) == 1.0
-    assert own.share("marriage", said("khai sinh")) == 0.0
+    assert own.shares(["birth"], said("khai sinh"))[0] == 1.0
+    assert own.shares(["marriage"], said("khai sinh"))[0] == 0.0
 
 
 def test_an_unknown_word_speaks_against_more_than_a_shared_one(own: OwnWords) -> None:
-    assert own.share("marriage", said("kết hôn vàng")) < own.share("marriage", said("kết hôn cho")) < 1.0
+    assert own.shares(["marriage"], said("kết hôn vàng"))[0] < own.shares(["marriage"], said("kết hôn cho"))[0] < 1.0
 
 
 def test_a_marked_word_must_agree_in_its_marks_an_unmarked_one_need_not(own: OwnWords) -> None:
-    assert own.share("death", said("tư")) == 0.0
-    assert own.share("death", said("tu")) == 1.0
+    assert own.shares(["death"], said("tư"))[0] == 0.0
+    assert own.shares(["death"], said("tu"))[0] == 1.0
 
 
 def test_fillers_and_figures_say_nothing_and_alone_cover_nothing(own: OwnWords) -> None:
-    assert own.share("birth", said("xin chao khai sinh 30")) == 1.0
-    assert own.share("birth", said("xin chao")) == 0.0
+    assert own.shares(["birth"], said("xin chao khai sinh 30"))[0] == 1.0
+    assert own.shares(["birth"], said("xin chao"))[0] == 0.0
