@@ -16,9 +16,10 @@ from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
 
 # How likely by the examples an aspect must be: beside what the phrases say, where they say nothing, and to need no overview.
-ALSO, ALONE, PLAINLY = 0.3, 0.25, 0.8
+ALSO, ALONE, PLAINLY = 0.3, 0.3, 0.8
 # "như thế nào", "làm sao" end nearly any question: alone they ask for the steps, beside another aspect for nothing more.
 _PASSING = {"steps": 3}
+_SO_LONG = "(?:may|bao nhieu) (?:ngay|hom|bua|tuan|thang|nam|gio|tieng)"
 # Forms of a question that no single word gives away. WEAK ones count only when nothing more telling is said.
 _TELLING = {
     "time": re.compile(
@@ -29,6 +30,11 @@ _TELLING = {
         r"\bcan (?:nhung )?giay to\b|\bcan (?:phai )?(?:mang|dem|nop|co) (?:theo )?(?:ban chinh|ban goc|giay|ho so)|"
         r"\b(?:co|phai) (?:can|phai)?(?: \w+){0,2} ?(?:ho khau|so ho khau|giay|ban chinh|ban sao|ban goc|anh the|hinh|can cuoc|"
         r"chung minh|photo|cong chung)\b.*\b(?:khong|chua)\b|\bco can (?:mang|nop|dem|co|xuat trinh)\b"
+    ),
+    # By when the citizen must come, not how long the office takes.
+    "conditions": re.compile(
+        rf"\b(?:trong|qua|sau) (?:vong )?{_SO_LONG}\b.*\b(?:phai|tre|qua han)\b|\btruoc {_SO_LONG}\b|"
+        rf"\bphai\b.*\btrong (?:vong )?{_SO_LONG}\b"
     ),
     "result": re.compile(r"\b(?:nhan|lay|tra) (?:\w+ ){0,6}(?:tai nha|qua buu dien|ban giay|bang cach nao)\b"),
 }

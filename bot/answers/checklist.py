@@ -22,6 +22,11 @@ from bot.catalogue.procedure import Procedure
 
 # What stands before it is the thing to be done, what stands behind it the papers.
 _HAVE = re.compile(r"[,;]|\b(?:tôi|toi|em|tui|mình|minh|e|đã|da)?\s*(?:có|co)\b", re.IGNORECASE)
+# "…, còn thiếu gì để làm khai sinh": the thing to be done, named last.
+_GOAL = re.compile(
+    r"\b(?:để|de|mà|ma|muốn|muon)\s+(?:đi\s+|di\s+)?((?:làm|lam|xin|đăng|dang|nộp|nop|cấp|cap|đổi|doi|nhập|nhap|tách|tach)\b.*)",
+    re.IGNORECASE,
+)
 _LACK = {"chua", "khong", "mat", "thieu", "het"}
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
 
@@ -60,15 +65,25 @@ def check_papers(
 
 
 def _procedure(read: Callable[[str], Reading], reading: Reading, state: State, started: bool) -> str | None:
-    """A paper's name must not steer which procedure is meant: only what stands before "I have …" may switch."""
+    """A paper's name must not steer which procedure is meant: only what stands before "I have …", or a goal, may switch."""
+    goal = _GOAL.search(reading.text)
+    if goal and (named := _plain_top(read(goal[1]), LIKELY)):
+        return named
     if state.procedure and (started or state.papers is not None):
         return state.procedure
     before = read(_HAVE.split(reading.text, maxsplit=1)[0])
     needed = SURE if state.procedure else LIKELY
     for said in (before,) if state.procedure else (before, reading):
-        if said.top and not said.top.label.startswith(FAQ) and said.top.score > NOTHING and said.sure >= needed:
-            return said.top.label
+        if named := _plain_top(said, needed):
+            return named
     return state.procedure
+
+
+def _plain_top(said: Reading, needed: float) -> str | None:
+    """The procedure that these words name with this confidence."""
+    top = said.top
+    known = top and not top.label.startswith(FAQ) and top.score > NOTHING and said.sure >= needed
+    return top.label if top and known else None
 
 
 def _documents(procedure: Procedure, case: str | None, day: dt.date) -> list[Document] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.answers import say
 from bot.answers.explain import TITLES, Asked, Told, tell
 from bot.answers.reply import Block, Option, Reply
-from bot.catalogue.procedure import Procedure
+from bot.catalogue.procedure import EXTRA_FACTS, Procedure
 
 ASPECT_BUTTONS = {
     "documents": "Giấy tờ cần có",
@@ -21,9 +21,16 @@ ASPECT_BUTTONS = {
     "result": "Nhận được gì",
     "legal": "Căn cứ pháp lý",
 }
-_OVERVIEW = ("documents", "fee", "time", "place")
+_OVERVIEW = ("documents", "benefit", "fee", "time", "place")
 # What a person asking one thing needs to hear as well, so as not to be sent home.
-_ALSO = {"steps": ("documents",), "time": ("deadline",), "conditions": ("deadline",)}
+_ALSO = {
+    "steps": ("documents",),
+    "time": ("deadline",),
+    "conditions": ("benefit", "deadline"),
+    "result": ("benefit",),
+}
+# "How much is it?" of a grant means what one is paid, and its fee only then.
+_FIRST = {"fee": ("benefit",)}
 
 
 def answer(asked: Asked, aspects: Sequence[str], others: Iterable[Procedure] = ()) -> Reply:
@@ -63,8 +70,9 @@ def look(aspect: str) -> str:
 def _expanded(aspects: Sequence[str], asked: Asked) -> list[str]:
     wanted: list[str] = []
     for aspect in aspects:
-        for one in _OVERVIEW if aspect == "overview" else (aspect, *_ALSO.get(aspect, ())):
-            if one == "deadline" and not asked.procedure.facts.deadline:
+        beside = (*_FIRST.get(aspect, ()), aspect, *_ALSO.get(aspect, ()))
+        for one in _OVERVIEW if aspect == "overview" else beside:
+            if one in EXTRA_FACTS and not getattr(asked.procedure.facts, one):
                 continue
             if asked.procedure.handled == "elsewhere" and not getattr(asked.procedure.facts, one) and one != "place":
                 continue

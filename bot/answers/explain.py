@@ -19,6 +19,7 @@ from bot.catalogue.procedure import Procedure
 TITLES = {
     "documents": "Giấy tờ cần có",
     "fee": "Lệ phí",
+    "benefit": "Mức được hưởng",
     "time": "Thời gian giải quyết",
     "deadline": "Hạn phải làm",
     "place": "Nơi nộp",
@@ -227,6 +228,7 @@ _BLOCKS: dict[str, Callable[[Dated[Any], Asked], Block]] = {
     "documents": _documents,
     "fee": _fee,
     "time": _time,
+    "benefit": _lines("benefit", "bullets"),
     "deadline": _lines("deadline", "text"),
     "place": _place,
     "steps": _lines("steps", "numbered"),

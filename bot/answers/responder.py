@@ -113,7 +113,8 @@ class Responder:
         if len(hits) < 2 or not self._kin(hits[0].label, hits[1].label):
             return False
         lead = hits[0].score - hits[1].score
-        return lead < KIN_TIE or (lead < KIN_LEAD and len(reading.content.accented) <= BARE)
+        telling = [word for word in reading.content.plain if word not in self._answerer.lexicon.filler_words]
+        return lead < KIN_TIE or (lead < KIN_LEAD and len(telling) <= BARE)
 
     def _same_either_way(self, reading: Reading) -> bool:
         """Asking back helps nobody when every kin that competes would be answered alike."""
@@ -222,8 +223,10 @@ class Responder:
         """Two or three plain questions about different things in one message are answered one after the other."""
         turns: list[Turn] = []
         labels: set[str] = set()
+        # "My father has died. What do I need for …?": a sentence that asks nothing only tells what led to the question.
+        told = any(part.aspects for part in reading.parts)
         for part in reading.parts:
-            if part.top is None or part.sure < SURE or self._goes_on(part):
+            if part.top is None or part.sure < SURE or self._goes_on(part) or (told and not part.aspects):
                 continue
             if part.top.label in labels:
                 continue

@@ -41,6 +41,8 @@ ASPECTS = (
     "overview",
 )
 FACTS = tuple(a for a in ASPECTS if a != "overview")
+# Facts that only some procedures have, told beside an aspect.
+EXTRA_FACTS = ("benefit", "deadline")
 
 
 def _code(value: str) -> str:
@@ -74,11 +76,13 @@ class Similar(Strict):
 
 
 class Facts(Strict):
-    """The dated facts, one list an aspect. ``deadline``: within which time the citizen must come."""
+    """The dated facts, one list an aspect. ``deadline``: within which time the citizen must come; ``benefit``: what the
+    citizen is paid, for procedures that pay (no fee must be told where this was asked)."""
 
     documents: Many[Dated[Many[Document]]] = ()
     fee: Many[Dated[Many[Fee]]] = ()
     time: Many[Dated[Many[Duration]]] = ()
+    benefit: Many[Dated[Lines]] = ()
     deadline: Many[Dated[Lines]] = ()
     place: Many[Dated[Many[Place]]] = ()
     steps: Many[Dated[Lines]] = ()
@@ -126,4 +130,4 @@ class Procedure(Strict):
         return next(case for case in self.cases if case.id == case_id)
 
 
-__all__ = ["ASPECTS", "FACTS", "Case", "Code", "Facts", "OneOrMany", "Procedure", "Similar"]
+__all__ = ["ASPECTS", "EXTRA_FACTS", "FACTS", "Case", "Code", "Facts", "OneOrMany", "Procedure", "Similar"]

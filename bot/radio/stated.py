@@ -10,6 +10,7 @@ from bot.radio.script import FactUse
 
 _NAMES = {
     "fee": "lệ phí",
+    "benefit": "mức được hưởng",
     "time": "thời hạn giải quyết",
     "documents": "giấy tờ",
     "steps": "các bước",

@@ -11,7 +11,7 @@ from typing import Any
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.facts import Dated, Document, Duration, Fee
 from bot.catalogue.locality import Locality
-from bot.catalogue.procedure import FACTS, Procedure
+from bot.catalogue.procedure import EXTRA_FACTS, FACTS, Procedure
 from bot.radio.said import Said
 from bot.radio.values import ear
 from bot.radio.values.cite import NOTHING, UNKNOWN, Cite
@@ -20,6 +20,7 @@ from bot.radio.values.office import ask
 
 ASPECTS = {
     "fee": "lệ phí",
+    "benefit": "mức được hưởng",
     "time": "thời gian giải quyết",
     "documents": "giấy tờ cần nộp",
     "deadline": "hạn phải đi làm",
@@ -31,7 +32,20 @@ ASPECTS = {
     "form": "mẫu đơn",
     "result": "giấy tờ được nhận",
 }
-_ORDER = ("fee", "documents", "time", "deadline", "place", "online", "steps", "conditions", "form", "result", "legal")
+_ORDER = (
+    "fee",
+    "benefit",
+    "documents",
+    "time",
+    "deadline",
+    "place",
+    "online",
+    "steps",
+    "conditions",
+    "form",
+    "result",
+    "legal",
+)
 _WAYS = ("in_person", "online")
 
 
@@ -80,7 +94,7 @@ def changes(
     found = [
         (since, _ORDER.index(fact), procedure.code, change)
         for procedure in catalogue.procedures.values()
-        for fact in (*FACTS, "deadline")
+        for fact in (*FACTS, *EXTRA_FACTS)
         for since, change in _of_fact(procedure, fact, locality, today)
         if first <= since <= last
     ]

@@ -1,4 +1,4 @@
-"""Facts that are sentences: steps, conditions, deadline, result, filing online."""
+"""Facts that are sentences: steps, conditions, benefit, deadline, result, filing online."""
 
 from __future__ import annotations
 

@@ -37,6 +37,7 @@ class ProcedureValues:
     places: Places
     steps: Steps
     online: Online
+    benefit: Steps
     deadline: Steps
     conditions: Steps
     result: Steps
@@ -70,6 +71,7 @@ def procedure_values(catalogue: Catalogue, locality: Locality, code: str, day: d
         places=places(place, locality),
         steps=steps(cite("steps"), locality, office),
         online=online(cite("online"), locality, office),
+        benefit=steps(cite("benefit"), locality, office),
         deadline=steps(cite("deadline"), locality, office),
         conditions=steps(cite("conditions"), locality, office),
         result=steps(cite("result"), locality, office),
