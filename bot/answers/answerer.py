@@ -118,7 +118,7 @@ class Answerer:
         parts: list[Reading] = []
         for piece in pieces[:5]:
             part = self._read_one(piece)
-            if not _asks(part) or part.sure < LIKELY:
+            if not part.asks or part.sure < LIKELY:
                 return ()
             parts.append(part)
         return tuple(parts)
@@ -176,11 +176,6 @@ class Answerer:
             return hits
         raised = [replace(h, score=h.score + PAGES_COUNTED) if h.label in self._by_page else h for h in hits]
         return tuple(sorted(raised, key=lambda h: -h.score))
-
-
-def _asks(part: Reading) -> bool:
-    """Whether a thing is plainly asked; "overview" beside another aspect says that it was only guessed, unless it is the steps."""
-    return bool(part.aspects) and ("overview" not in part.aspects or "steps" in part.aspects)
 
 
 def _paid_by_page(catalogue: Catalogue) -> frozenset[str]:

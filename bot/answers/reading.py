@@ -45,6 +45,11 @@ class Reading:
     def top(self) -> Hit | None:
         return self.hits[0] if self.hits else None
 
+    @property
+    def asks(self) -> bool:
+        """Whether a thing is plainly asked: an overview beside another aspect says that it was guessed, but for the steps."""
+        return bool(self.aspects) and ("overview" not in self.aspects or "steps" in self.aspects)
+
     @cached_property
     def sure(self) -> float:
         """How likely the first hit is what is meant, 0 to 1. General questions are no rivals of a named procedure."""

@@ -72,7 +72,7 @@ class Responder:
         several = self._several(reading, state)
         if several is not None:
             return several
-        if kind in {"affirm", "deny", "correct"} and reading.sure < LIKELY and not reading.aspects:
+        if kind in {"affirm", "deny", "correct"} and reading.sure < LIKELY and not reading.asks:
             return self._after_yes_or_no(kind, state)
         return self._one(reading, kind, state)
 
