@@ -65,4 +65,9 @@ class Normaliser:
         if word in self._as_typed:
             return word  # "cccd" is an abbreviation, not a drawn-out "cd"
         word = _DRAWN_OUT.sub(r"\1", word)
-        return word if word in self._ordinary or word in self._as_typed else self._typed.get(word, word)
+        if word in self._ordinary or word in self._as_typed:
+            return word
+        if meant := self._typed.get(word):
+            return meant
+        bare = plain(word)
+        return bare if bare in self._ordinary else word  # "phừơng": its marks are a slip of the hand
