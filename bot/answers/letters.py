@@ -89,6 +89,19 @@ def typed_forms(syllable: str) -> Iterator[str]:
             yield letters.replace("uwow", "uow").replace("uow", "uo") + "w" + mark
 
 
+def tone_moved(word: str) -> Iterator[str]:
+    """The word with its tone on each other vowel in turn: "phừơng" holds the tone of "phường" a letter too early."""
+    letters = list(unicodedata.normalize("NFD", word))
+    tones = [c for c in letters if c in _TONES]
+    if len(tones) != 1:
+        return
+    bare = nfc("".join(c for c in letters if c not in _TONES))
+    for at, letter in enumerate(bare):
+        moved = nfc(bare[: at + 1] + tones[0] + bare[at + 1 :])
+        if plain(letter) in "aeiouy" and moved != word:
+            yield moved
+
+
 def typed_table(syllables: Iterable[str]) -> dict[str, str]:
     """Typing leftovers -> the syllable meant. Forms that are themselves plain syllables are left out."""
     syllables = set(syllables)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answers.letters import plain, typed_table, words
+from bot.answers.letters import plain, tone_moved, typed_table, words
 from bot.answers.lexicon import Lexicon
 from bot.answers.rewrite import Rewriter
 
@@ -52,9 +52,9 @@ class Normaliser:
         self._shorthand = Rewriter(lexicon.shorthand)
         self._everyday = Rewriter(lexicon.everyday)
         self._as_typed = frozenset(word for typed in lexicon.shorthand for word in typed)
-        known = set(syllables)
-        self._ordinary = known | {plain(s) for s in known}
-        self._typed = typed_table(known)
+        self._known = frozenset(syllables)
+        self._ordinary = self._known | {plain(s) for s in self._known}
+        self._typed = typed_table(self._known)
 
     def __call__(self, text: str) -> Words:
         """At most the first 4,000 characters are read."""
@@ -69,5 +69,4 @@ class Normaliser:
             return word
         if meant := self._typed.get(word):
             return meant
-        bare = plain(word)
-        return bare if bare in self._ordinary else word  # "phừơng": its marks are a slip of the hand
+        return next((moved for moved in tone_moved(word) if moved in self._known), word)

@@ -28,7 +28,7 @@ normalise = Normaliser(LEXICON, ["giấy", "tờ", "thủ", "tục", "sinh"])
         ("thur tujc giaays tờ", "thủ tục giấy tờ"),
         ("ba má đăng kí", "cha mẹ đăng ký"),
         ("má tôi", "mẹ tôi"),
-        ("gìây phừơng", "giay phừơng"),
+        ("gíây tờ, gìây", "giấy tờ gìây"),
         ("mất CCCD", "mất căn cước"),
         ("mấtttt thẻ bh", "mất thẻ bảo hiểm"),
         ("bh nộp hộ khảu", "bây giờ nộp hộ khẩu"),
