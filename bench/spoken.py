@@ -2,10 +2,9 @@
 
     python -m bench.spoken [SUITE …] [--show]
 
-Runs over the held-back items (``administrative_held.txt``, ``_fresh``, ``_third``, ``_fourth``), the project's own table and any
-suite given by its path. Prints how many each reader has right in each class, then lines a second. A peer that is not installed is
-left out and said so; ``--show`` prints the items this reader has wrong.
-
+Runs over the held-back items (``administrative_*.txt``), the project's own table and any suite given by its path. Prints how many
+each reader has right in each class, then lines a second. A peer that is not installed is left out and said so; ``--show`` prints
+the items this reader has wrong.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from bot.settings import ROOT, Settings
 
 Say = Callable[[str], str]
 
-HELD = tuple(ROOT / "bench" / f"administrative_{name}.txt" for name in ("held", "fresh", "third", "fourth"))
+HELD = tuple(ROOT / "bench" / f"administrative_{name}.txt" for name in ("held", "fresh", "third", "fourth", "fifth"))
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"
 OURS = "ours"
 

@@ -70,7 +70,9 @@ def _prefixes(vocabulary: Vocabulary) -> re.Pattern[str]:
     bare = tree(prefix for prefix in written if not prefix.endswith("."))
     initial = tree(prefix for prefix in written if prefix.endswith(".") and len(prefix) == 2 and prefix not in _PLAIN)
     other = tree(prefix for prefix in written if prefix.endswith(".") and (len(prefix) > 2 or prefix in _PLAIN))
-    return re.compile(rf"(?<![\w.])({bare}(?=\s?\d)|{initial}(?=\s*\d|[^\W\d_])|{other})\s*(?=(\w))")
+    # After a comma, part of an address, it is a place although a space follows: "ấp 4, H. Dầu Tiếng".
+    listed = rf"(?<=, ){initial}(?= [A-ZĐ])"
+    return re.compile(rf"(?<![\w.])({bare}(?=\s?\d)|{initial}(?=\s*\d|[^\W\d_])|{listed}|{other})\s*(?=(\w))")
 
 
 def _named_place(match: re.Match[str], reader: Reader) -> str:

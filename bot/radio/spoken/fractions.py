@@ -29,7 +29,8 @@ _SHARES = re.compile(
 )
 _COUNTS = re.compile(
     r"\s*(?:tiêu chí|chỉ tiêu|hồ sơ|xã|phường|khu phố|ấp|hộ|đại biểu|thành viên|phiếu|học sinh|thủ tục|nhiệm vụ|nội dung|"
-    r"công trình|dự án|đơn vị|trường|tổ|người|cơ quan|điểm|câu|bài|"
+    r"công trình|dự án|đơn vị|trường|tổ|khu vực|cử tri|chi bộ|chi hội|trạm|cơ sở|doanh nghiệp|hạng mục|"
+    r"tuyến đường|người|cơ quan|điểm|câu|bài|"
     r"sao|ca|vụ|lượt|mục tiêu|kiến nghị|ý kiến|đơn)\b(?! \d)"
 )
 
@@ -89,7 +90,8 @@ def _in_text(match: re.Match[str], reader: Reader) -> str:
     before, after = text_before(match), text_after(match)
     announced = any(head.search(before) for head in (DAY_HEAD, FEAST_HEAD, SAID_DAY))
     month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
-    if int(below) == 0 or month_of_year or (announced and is_day(above, below)):
+    all_of_them = above == below and _COUNTS.match(after)
+    if int(below) == 0 or month_of_year or (announced and is_day(above, below) and not all_of_them):
         return match[0]
     part_of = int(above) <= int(below) and _STEPS.search(before)
     if part_of or (_RATIO.search(before) and int(above) >= int(below)):
