@@ -42,6 +42,7 @@ def _cases(data: dict[str, Any]) -> None:
 
 CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "fee": Facts.model_validate,
+    "benefit": Facts.model_validate,
     "form": Facts.model_validate,
     "documents": Facts.model_validate,
     "cases": _cases,
