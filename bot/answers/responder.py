@@ -89,6 +89,8 @@ class Responder:
             wider = widened(reading, state, self._answerer)
             if wider is not None:
                 return self._show(wider, reading.aspects or state.aspects or ("overview",), state, reading.text)
+        if state.procedure and any(h.label == state.procedure and h.score >= hits[0].score - CLOSE for h in hits):
+            return self._follow(reading, state)  # what may mean several things means the one talked about
         if (hits and hits[0].score > NOTHING and reading.sure >= UNLIKELY) or reading.drafts.hits:
             return self._ask_back(reading, state)
         return self._unanswered(reading, state)
