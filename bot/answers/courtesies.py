@@ -15,7 +15,7 @@ class Courtesies:
     """``{tôi}`` in a courtesy of the lexicon stands for what people call themselves, ``{ai}`` for what they call others."""
 
     def __init__(self, lexicon: Lexicon, normalise: Normaliser) -> None:
-        self._fillers = lexicon.filler_words
+        self._lexicon = lexicon
         self._book = PhraseBook(("courtesy", normalise(phrase)) for phrase in _spelt_out(lexicon))
 
     def without(self, typed: Words) -> Words:
@@ -24,8 +24,7 @@ class Courtesies:
         if not polite:
             return typed
         rest = Words(tuple(word for i, word in enumerate(typed.accented) if i not in polite))
-        telling = [word for word in rest.plain if word not in self._fillers]
-        return rest if len(telling) >= LEAST else typed
+        return rest if len(self._lexicon.telling(rest.plain)) >= LEAST else typed
 
 
 def _spelt_out(lexicon: Lexicon) -> Iterator[str]:

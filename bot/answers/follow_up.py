@@ -42,7 +42,7 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
     """True when the words name no other procedure with any strength."""
     if state.procedure is None or kind == "out_of_scope":
         return False
-    own = [word for word in reading.content.plain if word not in answerer.lexicon.filler_words]
+    own = answerer.lexicon.telling(reading.content.plain)
     if not own:
         return True
     top = reading.top

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +75,10 @@ class Lexicon:
     def everyday(self) -> PhraseTable:
         """Everyday and regional phrases -> the standard ones, with every way to say "abroad"."""
         return self._foreign | _table(self.regional)
+
+    def telling(self, plain_words: Iterable[str]) -> list[str]:
+        """The words, without diacritics, that are no fillers: what a text is about."""
+        return [word for word in plain_words if word not in self.filler_words]
 
     @cached_property
     def filler_words(self) -> frozenset[str]:

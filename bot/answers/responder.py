@@ -89,9 +89,10 @@ class Responder:
             wider = widened(reading, state, self._answerer)
             if wider is not None:
                 return self._show(wider, reading.aspects or state.aspects or ("overview",), state, reading.text)
-        if state.procedure and any(h.label == state.procedure and h.score >= hits[0].score - CLOSE for h in hits):
+        likely = bool(hits) and hits[0].score > NOTHING and reading.sure >= UNLIKELY
+        if likely and any(h.label == state.procedure and h.score >= hits[0].score - CLOSE for h in hits):
             return self._follow(reading, state)  # what may mean several things means the one talked about
-        if (hits and hits[0].score > NOTHING and reading.sure >= UNLIKELY) or reading.drafts.hits:
+        if likely or reading.drafts.hits:
             return self._ask_back(reading, state)
         return self._unanswered(reading, state)
 
@@ -115,8 +116,8 @@ class Responder:
         if len(hits) < 2 or not self._kin(hits[0].label, hits[1].label):
             return False
         lead = hits[0].score - hits[1].score
-        telling = [word for word in reading.content.plain if word not in self._answerer.lexicon.filler_words]
-        return lead < KIN_TIE or (lead < KIN_LEAD and len(telling) <= BARE)
+        bare = len(self._answerer.lexicon.telling(reading.content.plain)) <= BARE
+        return lead < KIN_TIE or (bare and lead < KIN_LEAD)
 
     def _same_either_way(self, reading: Reading) -> bool:
         """Asking back helps nobody when every kin that competes would be answered alike."""
@@ -241,7 +242,7 @@ class Responder:
     def _goes_on(self, part: Reading) -> bool:
         """ "…, bao lâu mới có hả" is no general question but goes on about what was said before: it names nothing."""
         general = part.top is not None and part.top.label.startswith(FAQ)
-        return general and len(set(part.content.plain) - self._answerer.lexicon.filler_words) < 2
+        return general and len(set(self._answerer.lexicon.telling(part.content.plain))) < 2
 
     def _faq(self, faq_id: str, state: State) -> Turn:
         faq = self._catalogue.faqs.get(faq_id)

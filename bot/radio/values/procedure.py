@@ -37,7 +37,7 @@ class ProcedureValues:
     places: Places
     steps: Steps
     online: Online
-    benefit: Steps
+    benefit: Steps | None  # only where the citizen is paid
     deadline: Steps
     conditions: Steps
     result: Steps
@@ -71,7 +71,7 @@ def procedure_values(catalogue: Catalogue, locality: Locality, code: str, day: d
         places=places(place, locality),
         steps=steps(cite("steps"), locality, office),
         online=online(cite("online"), locality, office),
-        benefit=steps(cite("benefit"), locality, office),
+        benefit=steps(benefit, locality, office) if (benefit := cite("benefit")) else None,
         deadline=steps(cite("deadline"), locality, office),
         conditions=steps(cite("conditions"), locality, office),
         result=steps(cite("result"), locality, office),
