@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from sklearn.svm import LinearSVC
 
 from bot.answers.features import LETTERS, Features
 from bot.answers.normalise import Words
+from bot.whole_file import whole_file
 
 log = logging.getLogger(__name__)
 
@@ -95,16 +94,9 @@ def _read(path: Path) -> Fit:
 
 def _write(path: Path, fit: Fit) -> None:
     """In one move; older fits go."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     about = json.dumps({"grams": fit.features.grams, "labels": fit.labels}, ensure_ascii=False)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, about=np.array(about), coefficients=fit.coefficients, intercept=fit.intercept)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as file:
+        np.savez(file, about=np.array(about), coefficients=fit.coefficients, intercept=fit.intercept)
     for old in path.parent.glob("entries-*.npz"):
         if old != path:
             old.unlink(missing_ok=True)

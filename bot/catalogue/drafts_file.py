@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from bot.catalogue.draft import Draft
 from bot.errors import CatalogueError
+from bot.whole_file import whole_file
 
 FILE = Path("drafts") / "portal.jsonl"
 
@@ -58,18 +57,9 @@ class Drafts:
 
 def write(path: Path, drafts: Iterable[Draft]) -> None:
     """Write all drafts in place of the file, in one step; readers see the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".portal-", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            for draft in drafts:
-                file.write(json.dumps(draft.to_json(), ensure_ascii=False) + "\n")
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with whole_file(path) as file:
+        for draft in drafts:
+            file.write((json.dumps(draft.to_json(), ensure_ascii=False) + "\n").encode())
 
 
 def _unusable(path: Path, read: int, error: Exception) -> CatalogueError:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.errors import MasteringError
+from bot.whole_file import whole_file
 
 _OWNER = ".owner"
 _PART = ".part"
@@ -93,17 +94,8 @@ def locked(out_dir: Path) -> Iterator[IO[str]]:
 
 def write_whole(path: Path, text: str) -> None:
     """The text file appears at once or not at all."""
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:60]}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(path, on_disk=True) as file:
+        file.write(text.encode())
 
 
 def _sync(path: Path) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import os
-import tempfile
 import time
 import unicodedata
 from contextlib import suppress
@@ -15,6 +14,7 @@ from pathlib import Path
 import soundfile
 
 from bot.radio.speech.engine import Audio, Engine
+from bot.whole_file import UNFINISHED, whole_file
 
 FORMAT_VERSION = 1
 """Raise it when the same key would mean another sound."""
@@ -55,7 +55,8 @@ class SentenceCache:
         """
         data = _encode(audio)
         with suppress(OSError):
-            _write_whole(self.path(engine, text, voice), data)
+            with whole_file(self.path(engine, text, voice)) as file:
+                file.write(data)
             self._puts += 1
             if self._puts % _PRUNE_EVERY == 1:
                 self.prune()
@@ -69,7 +70,7 @@ class SentenceCache:
                 found = path.stat()
             except FileNotFoundError:
                 continue
-            if path.suffix == ".part":
+            if path.suffix == UNFINISHED:
                 if time.time() - found.st_mtime > _STALE_S:
                     path.unlink(missing_ok=True)
             else:
@@ -80,19 +81,6 @@ class SentenceCache:
                 break
             path.unlink(missing_ok=True)
             total -= size
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """The file appears at once or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _encode(audio: Audio) -> bytes:

@@ -11,12 +11,13 @@ import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import ModuleType
 
 from bot.errors import EngineUnavailable
+from bot.radio.speech.attempts import Attempts, GaveUp, MayPass
 from bot.radio.speech.engine import MAIN_VOICE, Audio
 from bot.radio.speech.mp3_speech import BadReply, read_mp3
-from bot.radio.speech.outage import Outage
 from bot.radio.syllables import count_syllables
 
 _VOICES = {MAIN_VOICE: "vi-VN-HoaiMyNeural", "second": "vi-VN-NamMinhNeural"}
@@ -49,13 +50,9 @@ class EdgeEngine:
         self._names = dict(voices or _VOICES)
         self._rate = f"{rate_percent:+d}%"
         self._timeout_s = timeout_s
-        self._attempts = attempts
-        self._backoff_s = backoff_s
-        self._min_interval_s = min_interval_s
-        self._sleep = sleep
-        self._monotonic = monotonic
-        self._outage = Outage(monotonic)
-        self._last_call = -min_interval_s
+        self._attempts = Attempts(
+            most=attempts, backoff_s=backoff_s, min_interval_s=min_interval_s, sleep=sleep, monotonic=monotonic
+        )
         self.voices = tuple(self._names)
         self.syllables_per_s = 4.3 * (1 + rate_percent / 100)  # an assumption, not a measurement
         self.settings: Mapping[str, str | int | float] = {
@@ -71,21 +68,11 @@ class EdgeEngine:
             raise _unavailable(f"nothing to say in {text[:60]!r}")
         if voice not in self._names:
             raise _unavailable(f"Edge is given no voice for {voice!r}")
-        if reason := self._outage.reason:
-            raise _unavailable(f"{reason}; it is left alone for a while")
-        wait_s = self._backoff_s
-        for attempt in range(1, self._attempts + 1):
-            self._throttle()
-            try:
-                return self._ask(library, text, self._names[voice])
-            except _MayPass as error:
-                if attempt == self._attempts:
-                    if error.unreachable:
-                        self._outage.begin(str(error))
-                    raise _unavailable(f"{error} ({attempt} attempts)") from error
-                self._sleep(wait_s)
-                wait_s *= 2
-        raise _unavailable("no attempt was allowed")
+        try:
+            self._attempts.check()
+            return self._attempts(partial(self._ask, library, text, self._names[voice]))
+        except GaveUp as error:
+            raise _unavailable(str(error)) from error
 
     def _ask(self, library: ModuleType, text: str, voice: str) -> Audio:
         import aiohttp
@@ -96,20 +83,20 @@ class EdgeEngine:
                 mp3 = pool.submit(asyncio.run, self._stream(library, text, voice)).result()
             return read_mp3(mp3, count_syllables(text))
         except BadReply as error:
-            raise _MayPass(f"Microsoft answered with {error}") from error
+            raise MayPass(f"Microsoft answered with {error}") from error
         except library.exceptions.NoAudioReceived as error:
-            raise _MayPass("Microsoft answered without audio") from error
+            raise MayPass("Microsoft answered without audio") from error
         except TimeoutError as error:
-            raise _MayPass("Microsoft did not answer in time", unreachable=True) from error
+            raise MayPass("Microsoft did not answer in time", unreachable=True) from error
         except library.exceptions.SkewAdjustmentError as error:
             raise _unavailable(f"Microsoft refused the call: {error}") from error
         except aiohttp.ClientResponseError as error:
             message = f"Microsoft answered {error.status} {error.message}"
             if error.status == 429 or error.status >= 500:
-                raise _MayPass(message) from error
+                raise MayPass(message) from error
             raise _unavailable(message) from error
         except (aiohttp.ClientError, OSError) as error:
-            raise _MayPass(f"Microsoft cannot be reached: {error}", unreachable=True) from error
+            raise MayPass(f"Microsoft cannot be reached: {error}", unreachable=True) from error
         except (library.exceptions.EdgeTTSException, ValueError, KeyError) as error:
             raise _unavailable(f"Microsoft's answer is not understood: {error}") from error
 
@@ -127,20 +114,6 @@ class EdgeEngine:
         if call.state["chunk_audio_bytes"]:
             raise BadReply("audio whose end is missing: the connection dropped")
         return bytes(mp3)
-
-    def _throttle(self) -> None:
-        wait_s = self._last_call + self._min_interval_s - self._monotonic()
-        if wait_s > 0:
-            self._sleep(wait_s)
-        self._last_call = self._monotonic()
-
-
-class _MayPass(Exception):
-    """A failure that another attempt may not meet. ``unreachable``: the service was not even there."""
-
-    def __init__(self, message: str, *, unreachable: bool = False) -> None:
-        super().__init__(message)
-        self.unreachable = unreachable
 
 
 def _library() -> ModuleType:

