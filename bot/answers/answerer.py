@@ -135,8 +135,8 @@ class Answerer:
         if order and not aspects:
             aspects = ("fee",)
         hits, beyond = apart(self.retriever.search(content or meant)) if meant else ((), -1.0)
-        whole = hits if not content or content == meant else apart(self.retriever.search(meant))[0]
-        faq_hits = tuple(h for h in whole if h.label.startswith(FAQ))
+        # General questions are heard in all words, procedures in those of content alone.
+        faq_hits = hits if not content or content == meant else self.retriever.general(meant)
         return Reading(
             text=text,
             words=typed,
@@ -212,12 +212,12 @@ def _channel(typed: Words) -> str | None:
     return "online" if online else "in_person"
 
 
-def _merged(hits: tuple[Hit, ...], faq_hits: tuple[Hit, ...], named: bool) -> tuple[Hit, ...]:
+def _merged(hits: tuple[Hit, ...], faq_hits: Iterable[Hit], named: bool) -> tuple[Hit, ...]:
     """Procedures by the content words, FAQs by all words; each label once, best first.
 
     named: a procedure's own name stands in the question, so a general question ("what do I bring?") is rarely meant.
     """
     procedures = [h for h in hits if not h.label.startswith(FAQ)]
     less = FAQ_BESIDE_A_NAME if named else FAQ_BESIDE_WORDS
-    faqs = [replace(h, score=h.score - less) for h in faq_hits]
+    faqs = [replace(h, score=h.score - less) for h in faq_hits if h.label.startswith(FAQ)]
     return tuple(sorted([*procedures, *faqs], key=lambda h: -h.score))[:8]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from bot.answers.fit import Phrase
 from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
-from bot.answers.retrieve import Hit, Search
+from bot.answers.retrieve import FAQ, Hit, Search
 
 _AS_SURE_AS_A_NAME = 1.0
 
@@ -23,9 +23,16 @@ class InterimRetriever:
 
     def search(self, typed: Words, limit: int = 8) -> list[Hit]:
         """The longest new phrase in the text leads; the old model's hits follow."""
+        return self._led(self._old.search(typed, limit), typed)[:limit]
+
+    def general(self, typed: Words, limit: int = 8) -> list[Hit]:
+        led = self._led(self._old.general(typed, limit), typed)
+        return [h for h in led if h.label.startswith(FAQ)][:limit]
+
+    def _led(self, hits: Iterable[Hit], typed: Words) -> list[Hit]:
         longest: dict[str, int] = {}
         for found in self._added.find(typed):
             longest[found.label] = max(longest.get(found.label, 0), found.end - found.start)
         new = [Hit(label, _AS_SURE_AS_A_NAME + size / 100) for label, size in longest.items()]
-        old = [h for h in self._old.search(typed, limit) if h.label in self._labels and h.label not in longest]
-        return sorted([*new, *old], key=lambda h: -h.score)[:limit]
+        old = [h for h in hits if h.label in self._labels and h.label not in longest]
+        return sorted([*new, *old], key=lambda h: -h.score)

@@ -65,7 +65,7 @@ class Normaliser:
         if word in self._as_typed:
             return word  # "cccd" is an abbreviation, not a drawn-out "cd"
         word = _DRAWN_OUT.sub(r"\1", word)
-        if word in self._ordinary or word in self._as_typed:
+        if not self._known or word in self._ordinary or word in self._as_typed:
             return word
         if meant := self._typed.get(word):
             return meant

@@ -22,33 +22,31 @@ class PhraseBook:
     """Labels and the phrases that name them; the phrases must be normalised already."""
 
     def __init__(self, phrases: Iterable[tuple[str, Words]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
+        self._listed: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+        lengths: dict[str, set[int]] = {}
         for label, phrase in phrases:
             if phrase:
-                entry = (phrase.accented, phrase.plain, label)
-                self._by_first.setdefault(phrase.plain[0], []).append(entry)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda e: -len(e[0]))
+                self._listed.setdefault(phrase.plain, []).append((phrase.accented, label))
+                lengths.setdefault(phrase.plain[0], set()).add(len(phrase.plain))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def find(self, typed: Words) -> Iterator[Found]:
         """Every phrase that stands in the text; at one place all labels of the longest phrase, then on behind it."""
         accented, bare, marked = typed.accented, typed.plain, typed.marked
         free = 0  # the first word that no phrase found so far covers
         for at, word in enumerate(bare):
-            phrases = self._by_first.get(word)
-            if phrases is None or at < free:
+            if at < free:
                 continue
-            best = 0
-            for phrase, phrase_plain, label in phrases:
-                size = len(phrase)
-                if size < best:
+            for size in self._lengths.get(word, ()):
+                end = at + size
+                if end > len(bare):
+                    continue
+                for phrase, label in self._listed.get(bare[at:end], ()):
+                    if _agrees(accented[at:end], phrase, marked[at:end]):
+                        free = end
+                        yield Found(label, at, end)
+                if free > at:
                     break
-                if bare[at : at + size] == phrase_plain and _agrees(
-                    accented[at : at + size], phrase, marked[at : at + size]
-                ):
-                    best = size
-                    yield Found(label, at, at + size)
-            free = at + max(best, 1)
 
 
 def _agrees(typed: tuple[str, ...], phrase: tuple[str, ...], marked: tuple[bool, ...]) -> bool:

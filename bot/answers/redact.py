@@ -45,6 +45,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("identity", re.compile(r"(?<![\w])[A-Z]\d{7,8}(?!\w)")),
 )
 
+_DIGIT_OR_AT = re.compile(r"[\d@]")
+
 
 @dataclass(frozen=True)
 class Redacted:
@@ -56,7 +58,10 @@ class Redacted:
 
 def redact(text: str) -> Redacted:
     """Replace every number or address that could name a person by a mark."""
-    safe, kinds = _ascii_digits(nfc(text)), []
+    safe = _ascii_digits(nfc(text))
+    if not _DIGIT_OR_AT.search(safe):  # every pattern holds one
+        return Redacted(safe)
+    kinds: list[Kind] = []
     for kind, pattern in _PATTERNS:
         lead = r"\g<lead>" if "lead" in pattern.groupindex else ""
         safe, count = pattern.subn(lead + _MARKS[kind], safe)

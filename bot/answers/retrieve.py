@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import expit
 
 from bot.answers.fit import Phrase, fitted
@@ -36,6 +37,10 @@ class Search(Protocol):
 
     def search(self, typed: Words, limit: int = 8) -> list[Hit]: ...
 
+    def general(self, typed: Words, limit: int = 8) -> list[Hit]:
+        """Among the general questions alone."""
+        ...
+
 
 class Retriever:
     """Fitted on construction, from at least two entries. ``search`` is thread-safe. ``fillers``: see ``OwnWords``.
@@ -48,18 +53,45 @@ class Retriever:
         self.labels = fit.labels
         self.vocabulary = frozenset(g for g in fit.features.grams["words"] if " " not in g)
         self._features = fit.features
-        self._coefficients = fit.coefficients
-        self._intercept = fit.intercept
+        self._all = _Margins(fit.labels, fit.coefficients, fit.intercept)
+        self._general = self._all.of([i for i, label in enumerate(fit.labels) if label.startswith(FAQ)])
         self._own = OwnWords(((p.label, p.words) for p in phrases), fillers)
 
     def search(self, typed: Words, limit: int = 8) -> list[Hit]:
         """The best entries, best first."""
-        columns, values = self._features.of(typed)
+        return self._best(self._all, typed, limit)
+
+    def general(self, typed: Words, limit: int = 8) -> list[Hit]:
+        return self._best(self._general, typed, limit)
+
+    def _best(self, among: _Margins, typed: Words, limit: int) -> list[Hit]:
+        found = among.best(*self._features.of(typed), limit)
+        shares = self._own.shares([label for label, _ in found], typed)
+        return [Hit(label, score, share) for (label, score), share in zip(found, shares, strict=True)]
+
+
+class _Margins:
+    """Some labels of a fit, with their margins as in ``Fit``."""
+
+    def __init__(
+        self, labels: Sequence[str], coefficients: npt.NDArray[np.float32], intercept: npt.NDArray[np.float32]
+    ) -> None:
+        self._labels = labels
+        self._coefficients = coefficients
+        self._intercept = intercept
+
+    def of(self, places: Sequence[int]) -> _Margins:
+        """These labels alone."""
+        labels = [self._labels[i] for i in places]
+        return _Margins(labels, np.ascontiguousarray(self._coefficients[:, places]), self._intercept[places])
+
+    def best(
+        self, columns: npt.NDArray[np.intp], values: npt.NDArray[np.float64], limit: int
+    ) -> list[tuple[str, float]]:
+        """The labels with the greatest margins for these features, and those margins."""
         # Not "@": waking the threads of BLAS for a few hundred numbers costs more than the sum.
-        scores = np.einsum("f,fl->l", values, self._coefficients[columns]) + self._intercept
-        best = np.argsort(-scores)[:limit]
-        labels = [self.labels[i] for i in best]
-        return list(map(Hit, labels, map(float, scores[best]), self._own.shares(labels, typed)))
+        scores = np.einsum("f,fl->l", values.astype(np.float32), self._coefficients[columns]) + self._intercept
+        return [(self._labels[i], float(scores[i])) for i in np.argsort(-scores)[:limit]]
 
 
 def apart(hits: Iterable[Hit]) -> tuple[tuple[Hit, ...], float]:

@@ -31,6 +31,11 @@ def test_marks_decide_where_they_are_typed() -> None:
     assert list(found.find(normalise("khai từ"))) == []
 
 
+def test_no_phrase_reaches_beyond_the_end() -> None:
+    found = book(("long", "tạm trú cho bé"), ("short", "tạm trú"))
+    assert list(found.find(normalise("xin tạm trú"))) == [Found("short", 1, 3)]
+
+
 def test_empty_phrases_and_texts_find_nothing() -> None:
     assert list(book(("nothing", "…")).find(normalise("một hai"))) == []
     assert list(book(("one", "một")).find(normalise(""))) == []
