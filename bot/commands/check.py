@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from bot.answers.lexicon import Lexicon
+from bot.answers.lexicon import Lexicon, beyond_files
+from bot.catalogue.background import answered_after_all
 from bot.catalogue.findings import Finding, FindingsError, Severity, at_most, relative
 from bot.catalogue.load import load
 from bot.catalogue.staleness import stale
@@ -31,6 +32,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         [
             *loaded.findings,
             *stale(loaded, settings.today()),
+            *answered_after_all(loaded, beyond_files(settings.data), settings.data),
             *_of(Lexicon.load, settings.data / "lexicon.yml"),
             *_of(read_schedule, settings.data / FILE),
             *_spoken(settings.data / "spoken.yml"),
