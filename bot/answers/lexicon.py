@@ -81,6 +81,10 @@ class Lexicon:
         return [word for word in plain_words if word not in self.filler_words]
 
     @cached_property
+    def filler_words_marked(self) -> frozenset[str]:
+        return frozenset(word for phrase in self.fillers for word in words(phrase))
+
+    @cached_property
     def filler_words(self) -> frozenset[str]:
         """The fillers without diacritics."""
         return frozenset(plain(word) for phrase in self.fillers for word in words(phrase))

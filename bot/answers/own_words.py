@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log
 
+from bot.answers.letters import plain as plain_of
 from bot.answers.normalise import Words
 
 
 class OwnWords:
-    """``fillers``: plain words that say nothing either way (greetings, "I", "please", numbers).
+    """``fillers``: words that say nothing either way (greetings, "I", "please"), with marks; typed without, they say nothing too.
 
     A word typed with marks must be among an entry's marked words; one typed without, among them with marks taken off.
     """
@@ -25,7 +26,7 @@ class OwnWords:
         used = Counter(word for own in plain.values() for word in own)
         self._unused = log(len(plain) + 1)
         self._rarity = {word: log((len(plain) + 1) / count) for word, count in used.items()}
-        self._rarity |= dict.fromkeys(fillers, 0.0)
+        self._fillers = frozenset(fillers) | frozenset(map(plain_of, fillers))
 
     def shares(self, labels: Iterable[str], typed: Words) -> list[float]:
         """How much of the question each entry's own words cover, each word by its rarity; 0 to 1."""
@@ -33,7 +34,7 @@ class OwnWords:
         weighed = [
             (word, self._rarity.get(bare, self._unused))
             for word, bare in zip(typed.accented, typed.plain, strict=True)
-            if not bare.isdigit()
+            if not bare.isdigit() and word not in self._fillers
         ]
         total = sum(rarity for _, rarity in weighed)
         if not total:

@@ -32,7 +32,7 @@ class Understanding:
         self.aspects = AspectReader(lexicon, self.normalise, [self.normalise(w.text) for w in ordered if w.is_name])
         self.emergency = EmergencyWatch(lexicon, self.normalise)
         self.insults = PhraseBook(("insult", self.normalise(p)) for p in lexicon.insults)
-        self.retriever = Retriever(list(self._phrases([*ordered, *self._beyond()])), lexicon.filler_words, shelf)
+        self.retriever = Retriever(list(self._phrases([*ordered, *self._beyond()])), lexicon.filler_words_marked, shelf)
 
     def for_now(self, ways: frozenset[Way]) -> Understanding:
         """This one, with new ways found word for word and entries that are gone left out, until another is fitted."""
