@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,11 @@ from bot.answers.drafts import NO_DRAFTS, DraftsFound
 from bot.answers.normalise import Words
 from bot.answers.redact import Kind
 from bot.answers.retrieve import FAQ, Hit, confidence
+
+_QUESTION = re.compile(
+    r"\b(?:gi|nao|dau|sao|ai|bao (?:nhieu|lau|gio|xa)|nhieu|may (?:ngay|thang|nam|tuan|tuoi|ban|to|tien|nguoi|bo|tam|gio)|hoi|"
+    r"muon|xin|giup|huong dan|tu van|cho biet|thu tuc|ho so|le phi|can (?:gi|nhung|phai|giay))\b|\b(?:khong|chua|ha|a)$"
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,11 @@ class Reading:
     def asks(self) -> bool:
         """Whether a thing is plainly asked: an overview beside another aspect says that it was guessed, but for the steps."""
         return bool(self.aspects) and ("overview" not in self.aspects or "steps" in self.aspects)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether its words ask or wish for something, as against telling what happened."""
+        return bool(_QUESTION.search(self.words.plain_text))
 
     @cached_property
     def sure(self) -> float:

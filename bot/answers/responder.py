@@ -224,20 +224,19 @@ class Responder:
 
     def _several(self, reading: Reading, state: State) -> Turn | None:
         """Two or three plain questions about different things in one message are answered one after the other."""
-        turns: list[Turn] = []
-        labels: set[str] = set()
         # "My father has died. What do I need for …?": a sentence that asks nothing only tells what led to the question.
         told = any(part.aspects for part in reading.parts)
-        for part in reading.parts:
-            if part.top is None or part.sure < SURE or self._goes_on(part) or (told and not part.aspects):
-                continue
-            if part.top.label in labels:
-                continue
-            labels.add(part.top.label)
-            turns.append(self._hit(part.hits, part, state))
+        sure = [p for p in reading.parts if p.sure >= SURE and not self._goes_on(p) and (p.aspects or not told)]
+        asked = [p for p in sure if p.is_question] or sure
+        turns: dict[str, Turn] = {}
+        for part in asked:
+            label = part.hits[0].label
+            if label not in turns:
+                turns[label] = self._hit(part.hits, part, state)
         if len(turns) < 2:
             return None
-        return joined([reply for reply, _ in turns[:3]]), turns[0][1]
+        replies, states = zip(*turns.values(), strict=True)
+        return joined(replies[:3]), states[0]
 
     def _goes_on(self, part: Reading) -> bool:
         """ "…, bao lâu mới có hả" is no general question but goes on about what was said before: it names nothing."""
