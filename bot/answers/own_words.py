@@ -11,7 +11,8 @@ from bot.answers.normalise import Words
 
 
 class OwnWords:
-    """``fillers``: words that say nothing either way (greetings, "I", "please"), with marks; typed without, they say nothing too.
+    """``fillers``: words that say nothing either way (greetings, "I", "please"), with marks; in a text
+    without marks their plain forms say nothing too.
 
     A word typed with marks must be among an entry's marked words; one typed without, among them with marks taken off.
     """
@@ -26,15 +27,18 @@ class OwnWords:
         used = Counter(word for own in plain.values() for word in own)
         self._unused = log(len(plain) + 1)
         self._rarity = {word: log((len(plain) + 1) / count) for word, count in used.items()}
-        self._fillers = frozenset(fillers) | frozenset(map(plain_of, fillers))
+        self._fillers = frozenset(fillers)
+        self._plain_fillers = self._fillers | frozenset(map(plain_of, fillers))
 
     def shares(self, labels: Iterable[str], typed: Words) -> list[float]:
         """How much of the question each entry's own words cover, each word by its rarity; 0 to 1."""
+        # In a text with marks "da cam" is an orange skin; in one without it may be "dạ cảm ơn".
+        fillers = self._fillers if any(typed.marked) else self._plain_fillers
         # Figures say how many, not what.
         weighed = [
             (word, self._rarity.get(bare, self._unused))
             for word, bare in zip(typed.accented, typed.plain, strict=True)
-            if not bare.isdigit() and word not in self._fillers
+            if not bare.isdigit() and word not in fillers
         ]
         total = sum(rarity for _, rarity in weighed)
         if not total:

@@ -33,3 +33,9 @@ def test_a_marked_word_must_agree_in_its_marks_an_unmarked_one_need_not(own: Own
 def test_fillers_and_figures_say_nothing_and_alone_cover_nothing(own: OwnWords) -> None:
     assert own.shares(["birth"], said("xin chao khai sinh 30"))[0] == 1.0
     assert own.shares(["birth"], said("xin chao"))[0] == 0.0
+
+
+def test_a_filler_without_its_marks_is_one_only_in_a_text_without_marks() -> None:
+    own = OwnWords([("orange", said("chất độc da cam")), ("birth", said("khai sinh"))], fillers=("dạ", "cảm"))
+    assert own.shares(["orange"], said("hồ da cam"))[0] > 0.0
+    assert own.shares(["orange"], said("da cam"))[0] == 0.0
