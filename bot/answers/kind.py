@@ -40,7 +40,8 @@ def final_kind(reading: Reading, guess: str, confidence: float) -> Kind:
 
 def _names_something(reading: Reading, guess: str, confidence: float) -> bool:
     if guess == "handover":
-        return reading.sure >= SURE and bool(reading.aspects) and confidence < 0.6
+        # "An official calls and wants money" is no wish to talk to one.
+        return reading.sure >= CERTAIN or (reading.sure >= SURE and bool(reading.aspects) and confidence < 0.6)
     if guess == "out_of_scope":
         return reading.sure >= (SURE if confidence >= 0.5 else LIKELY)
     return reading.sure >= (CERTAIN if guess in SMALLTALK or confidence >= 0.6 else LIKELY)
