@@ -35,6 +35,10 @@ _COUNTS = re.compile(
 )
 
 
+_SURELY_SHARED = re.compile(
+    r"\s*(?:tổng|số (?:tiền|hộ|dân|vốn|nợ|phiếu|đại biểu|cử tri|người|thành viên)|diện tích|giá trị)\b"
+)
+_SAYS_DAY = re.compile(r"(?i)\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm)\s+$")
 _RATIO = re.compile(r"(?i)\bt[ỷỉ] lệ\s$")
 _REACHED = re.compile(r"(?i)\b(?:đạt|vượt|hoàn thành|được|có)\s$")
 _STEPS = re.compile(r"(?i)\b(?:bước|trang|tập|vòng|tờ)\s$")
@@ -89,6 +93,8 @@ def _in_text(match: re.Match[str], reader: Reader) -> str:
     above, below = match.groups()
     before, after = text_before(match), text_after(match)
     announced = any(head.search(before) for head in (DAY_HEAD, FEAST_HEAD, SAID_DAY))
+    if _SURELY_SHARED.match(after) and not _SAYS_DAY.search(before):
+        announced = False  # "nộp trước 1/4 số tiền"
     month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
     all_of_them = above == below and _COUNTS.match(after)
     if int(below) == 0 or month_of_year or (announced and is_day(above, below) and not all_of_them):

@@ -21,7 +21,7 @@ _HEADED = re.compile(
     r"(\d{2,5}(?:[ .]\d{2,4}){1,3}|\d{5,11})(?!\w|[.,/]\d)"
 )
 _CALLED = re.compile(
-    r"(?i:(\b(?:đầu số|tổng đài|hotline|đường dây nóng|gửi(?: đến| tới)?)\s+))(\d{3,4})"
+    r"(?i:(\b(?:đầu số|tổng đài|hotline|đường dây nóng|(?:số |máy )?(?:nội bộ|nhánh)|máy lẻ|gửi(?: đến| tới)?)\s+))(\d{3,4})"
     r"(?=\s*(?:[,;:!?)]|\.(?!\d)|$|(?:và|hoặc|hay|để|nhánh|của)\b))"
 )
 _CALLING = re.compile(
