@@ -23,7 +23,9 @@ from bot.settings import ROOT, Settings
 
 Say = Callable[[str], str]
 
-HELD = tuple(ROOT / "bench" / f"administrative_{name}.txt" for name in ("held", "fresh", "third", "fourth", "fifth", "sixth"))
+HELD = tuple(
+    ROOT / "bench" / f"administrative_{name}.txt" for name in ("held", "fresh", "third", "fourth", "fifth", "sixth")
+)
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"
 OURS = "ours"
 
