@@ -25,7 +25,7 @@ from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import FAQ, Hit, confidence
 from bot.answers.several import joined
 from bot.answers.state import State
-from bot.answers.thresholds import BARE, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, SURE, UNLIKELY
+from bot.answers.thresholds import BARE, CERTAIN, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, SURE, UNLIKELY
 from bot.answers.unsure import ask_back, unanswered
 from bot.catalogue.procedure import Procedure
 
@@ -224,6 +224,9 @@ class Responder:
 
     def _several(self, reading: Reading, state: State) -> Turn | None:
         """Two or three plain questions about different things in one message are answered one after the other."""
+        meant = reading.top.label if reading.top and reading.sure >= CERTAIN else None
+        if meant and all(part.top is None or part.top.label != meant for part in reading.parts):
+            return None  # "wife from Korea, child just born": together they name what neither names alone
         # "My father has died. What do I need for …?": a sentence that asks nothing only tells what led to the question.
         told = any(part.aspects for part in reading.parts)
         sure = [p for p in reading.parts if p.sure >= SURE and not self._goes_on(p) and (p.aspects or not told)]
@@ -235,7 +238,9 @@ class Responder:
                 turns[label] = self._hit(part.hits, part, state)
         if len(turns) < 2:
             return None
-        replies, states = zip(*turns.values(), strict=True)
+        # What all of it together plainly means comes first, whatever was said before it.
+        first = sorted(turns, key=lambda label: label != meant)
+        replies, states = zip(*(turns[label] for label in first), strict=True)
         return joined(replies[:3]), states[0]
 
     def _goes_on(self, part: Reading) -> bool:
