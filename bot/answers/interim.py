@@ -26,6 +26,7 @@ class InterimRetriever:
         return self._led(self._old.search(typed, limit), typed)[:limit]
 
     def general(self, typed: Words, limit: int = 8) -> list[Hit]:
+        """Among the general questions alone, new phrases first."""
         led = self._led(self._old.general(typed, limit), typed)
         return [h for h in led if h.label.startswith(FAQ)][:limit]
 

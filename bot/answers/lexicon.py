@@ -82,6 +82,7 @@ class Lexicon:
 
     @cached_property
     def filler_words_marked(self) -> frozenset[str]:
+        """The fillers as they are written."""
         return frozenset(word for phrase in self.fillers for word in words(phrase))
 
     @cached_property

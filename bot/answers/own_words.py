@@ -32,8 +32,9 @@ class OwnWords:
 
     def shares(self, labels: Iterable[str], typed: Words) -> list[float]:
         """How much of the question each entry's own words cover, each word by its rarity; 0 to 1."""
-        # In a text with marks "da cam" is an orange skin; in one without it may be "dạ cảm ơn".
-        fillers = self._fillers if any(typed.marked) else self._plain_fillers
+        # In a text with marks "da cam" is an orange skin; in one without it may be "dạ cảm ơn". Abbreviations spelt out carry
+        # marks in either, so the greater part decides.
+        fillers = self._fillers if 2 * sum(typed.marked) >= len(typed.marked) else self._plain_fillers
         # Figures say how many, not what.
         weighed = [
             (word, self._rarity.get(bare, self._unused))

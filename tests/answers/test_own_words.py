@@ -35,7 +35,9 @@ def test_fillers_and_figures_say_nothing_and_alone_cover_nothing(own: OwnWords) 
     assert own.shares(["birth"], said("xin chao"))[0] == 0.0
 
 
-def test_a_filler_without_its_marks_is_one_only_in_a_text_without_marks() -> None:
+def test_a_filler_without_its_marks_is_one_only_where_few_words_carry_any() -> None:
     own = OwnWords([("orange", said("chất độc da cam")), ("birth", said("khai sinh"))], fillers=("dạ", "cảm"))
-    assert own.shares(["orange"], said("hồ da cam"))[0] > 0.0
+    assert own.shares(["orange"], said("hồ sơ da cam"))[0] > 0.0
     assert own.shares(["orange"], said("da cam"))[0] == 0.0
+    # "gks" spelt out does not make a text without marks one with marks.
+    assert own.shares(["orange"], said("giấy da cam ha hoi"))[0] == 0.0

@@ -35,10 +35,7 @@ _COUNTS = re.compile(
 )
 
 
-_SURELY_SHARED = re.compile(
-    r"\s*(?:tổng|số (?:tiền|hộ|dân|vốn|nợ|phiếu|đại biểu|cử tri|người|thành viên)|diện tích|giá trị)\b"
-)
-_SAYS_DAY = re.compile(r"(?i)\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm)\s+$")
+_PAID_AHEAD = re.compile(r"(?i)\b(?:nộp|trả|đóng|góp|ứng|thanh toán) trước\s+$")
 _RATIO = re.compile(r"(?i)\bt[ỷỉ] lệ\s$")
 _REACHED = re.compile(r"(?i)\b(?:đạt|vượt|hoàn thành|được|có)\s$")
 _STEPS = re.compile(r"(?i)\b(?:bước|trang|tập|vòng|tờ)\s$")
@@ -93,7 +90,7 @@ def _in_text(match: re.Match[str], reader: Reader) -> str:
     above, below = match.groups()
     before, after = text_before(match), text_after(match)
     announced = any(head.search(before) for head in (DAY_HEAD, FEAST_HEAD, SAID_DAY))
-    if _SURELY_SHARED.match(after) and not _SAYS_DAY.search(before):
+    if _PAID_AHEAD.search(before) and _SHARES.match(after):
         announced = False  # "nộp trước 1/4 số tiền"
     month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
     all_of_them = above == below and _COUNTS.match(after)
