@@ -21,7 +21,7 @@ def final_kind(reading: Reading, guess: str, confidence: float) -> Kind:
     """Certain rules first, then the classifier, overruled where the message plainly names a procedure."""
     if reading.personal:
         return Kind("personal_data", 1.0)
-    if reading.emergency and reading.sure < SURE:
+    if reading.is_alarm or (reading.emergency and reading.sure < SURE):
         return Kind("emergency", 1.0)
     if guess == "emergency" and not reading.emergency:
         # A life may hang on it, but papers after a fire are no fire: only the listed phrases call 114.

@@ -16,6 +16,7 @@ _QUESTION = re.compile(
     r"\b(?:gi|nao|dau|sao|ai|bao (?:nhieu|lau|gio|xa)|nhieu|may (?:ngay|thang|nam|tuan|tuoi|ban|to|tien|nguoi|bo|tam|gio)|hoi|"
     r"muon|xin|giup|huong dan|tu van|cho biet|thu tuc|ho so|le phi|can (?:gi|nhung|phai|giay))\b|\b(?:khong|chua|ha|a)$"
 )
+_SOMEONE = re.compile(r"^(?:\w+ ){0,3}co (?:nguoi|ai|dua|may nguoi|hai nguoi|em be) ")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ class Reading:
     def is_question(self) -> bool:
         """Whether its words ask or wish for something, as against telling what happened."""
         return bool(_QUESTION.search(self.words.plain_text))
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it only cries out that something befalls somebody now, as against asking for papers afterwards."""
+        told = bool(_SOMEONE.search(self.words.plain_text)) and not self.is_question
+        return self.emergency is not None and told and not self.asks
 
     @cached_property
     def sure(self) -> float:
