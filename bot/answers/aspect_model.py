@@ -1,4 +1,4 @@
-"""Which aspects a question asks about, learnt from the example questions in ``data/aspects.yml``: one yes or no each."""
+"""Which aspects a question asks about, learnt from the example questions in ``data/aspects/``: one yes or no each."""
 
 from __future__ import annotations
 

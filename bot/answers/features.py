@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.answers.normalise import Words
 
-LETTERS = (2, 5)  # shortest and longest run of letters that counts
+LETTERS = (3, 4)  # shortest and longest run of letters that counts
 
 Grams = Mapping[str, Mapping[str, float]]  # view -> gram -> how rare it is (idf), in the order of the columns
 

@@ -27,7 +27,7 @@ from bot.whole_file import whole_file
 log = logging.getLogger(__name__)
 
 # How much each view of a text counts.
-WEIGHTS = {"words": 1.0, "letters": 1.0, "accents": 0.4}
+WEIGHTS = {"words": 1.0, "letters": 0.35, "accents": 0.25}
 COST = 1.0  # of a phrase on the wrong side, in the support vector machine
 
 

@@ -13,10 +13,13 @@ from bot.catalogue.findings import Finding, FindingsError
 from bot.catalogue.procedure import ASPECTS
 from bot.catalogue.yaml_file import YamlFile, read_yaml
 
-ASPECTS_FILE = "aspects.yml"
-
 # Typed words -> the words they stand for.
 PhraseTable = dict[tuple[str, ...], tuple[str, ...]]
+
+
+def aspect_files(data: Path) -> list[Path]:
+    """Files of questions whose aspects are known."""
+    return sorted((data / "aspects").glob("*.yml"))
 
 
 def beyond_files(data: Path) -> list[Path]:
@@ -54,16 +57,14 @@ class Lexicon:
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
-        """The lexicon at ``path``, with the example questions of ``aspects.yml`` and ``beyond/`` beside it.
+        """The lexicon at ``path``, with the example questions of ``aspects/`` and ``beyond/`` beside it.
 
         Raise FindingsError when a file cannot be used; an absent file says nothing.
         """
         data = path.parent
         known = _read(path, data, _shape)
-        examples = _read(data / ASPECTS_FILE, data, _shape_of_examples)
-        beyond: dict[str, Any] = {}
-        for file in beyond_files(data):
-            beyond |= _read(file, data, _shape_of_lists)
+        examples = _lists(aspect_files(data), data, _shape_of_examples)
+        beyond = _lists(beyond_files(data), data, _shape_of_lists)
         return cls(**known, aspect_examples=examples, beyond=beyond)
 
     @cached_property
@@ -117,8 +118,19 @@ def _read(path: Path, data: Path, faults: Callable[[YamlFile], Iterator[Finding]
     return {str(key): _frozen(value) for key, value in file.data.items()}
 
 
+def _lists(
+    paths: Iterable[Path], data: Path, faults: Callable[[YamlFile], Iterator[Finding]]
+) -> dict[str, tuple[str, ...]]:
+    """The lists of all files; what two files call alike is one list."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for path in paths:
+        for name, texts in _read(path, data, faults).items():
+            lists[name] = (*lists.get(name, ()), *texts)
+    return lists
+
+
 def _shape_of_examples(file: YamlFile) -> Iterator[Finding]:
-    """What in ``aspects.yml`` is not "aspects joined by +: list of questions"."""
+    """What in a file of ``aspects/`` is not "aspects joined by +: list of questions"."""
     hint = "Mỗi mục là tên các mặt nối bằng dấu +, ví dụ “documents+fee”, rồi danh sách câu hỏi, mỗi dòng một câu."
     for key in file.data if isinstance(file.data, dict) else ():
         line = file.line((key,))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.answers.answerer import Answerer
 from bot.answers.drafts import DraftBook
-from bot.answers.lexicon import ASPECTS_FILE, Lexicon, beyond_files
+from bot.answers.lexicon import Lexicon, aspect_files, beyond_files
 from bot.answers.understanding import Understanding
 from bot.answers.ways import Way, ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -136,8 +136,8 @@ class LiveAnswerer:
 def _watched(settings: Settings) -> list[Path]:
     data = settings.data
     folders = ("procedures", "faq", "locality", "notices")
-    files = [data / "sources.yml", data / "fields.yml", data / "lexicon.yml", data / ASPECTS_FILE]
-    files += [data / DRAFTS, *beyond_files(data)]
+    files = [data / "sources.yml", data / "fields.yml", data / "lexicon.yml"]
+    files += [data / DRAFTS, *aspect_files(data), *beyond_files(data)]
     return files + [path for folder in folders for path in (data / folder).glob("*.yml")]
 
 

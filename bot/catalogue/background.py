@@ -19,12 +19,12 @@ LEAST = 5  # syllables that make a name telling: "nghĩa vụ quân sự" alone 
 def answered_after_all(loaded: Loaded, paths: Iterable[Path], data: Path) -> Iterator[Finding]:
     """Background questions in which an entry's name stands, or which are an entry's own: they keep the bot from answering."""
     owners = dict(_owners(loaded))
-    names = {said: owner for said, owner in owners.items() if len(said.split()) >= LEAST}
+    lengths = {n for said in owners if (n := len(said.split())) >= LEAST}
     for path in paths:
         file = read_yaml(path, relative(path, data))
         for key, question in _questions(file):
             asked = folded(question)
-            owner = owners.get(asked) or next((o for said, o in names.items() if f" {said} " in f" {asked} "), None)
+            owner = owners.get(asked) or next((owners[part] for part in _parts(asked, lengths) if part in owners), None)
             if owner:
                 yield Finding(
                     file.name,
@@ -34,6 +34,13 @@ def answered_after_all(loaded: Loaded, paths: Iterable[Path], data: Path) -> Ite
                     "Xoá câu này khỏi tệp, nếu không bot sẽ ngại trả lời việc ấy.",
                     Severity.WARNING,
                 )
+
+
+def _parts(text: str, lengths: Iterable[int]) -> Iterator[str]:
+    """All runs of words in the text that have one of these lengths."""
+    words = text.split()
+    for length in lengths:
+        yield from (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
 
 
 def _owners(loaded: Loaded) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,8 @@ class _Turn:
             return None
         reading = self.reading
         same = bool(reading.aspects) and reading.top is not None and reading.top.label == about
-        if same or says_only_aspects(reading, self.answerer) or self.answerer.case_in(about, reading.words):
+        only_aspects = says_only_aspects(reading, self.answerer) and (reading.asks or reading.channel)
+        if same or only_aspects or self.answerer.case_in(about, reading.words):
             return self.responder.answer(self.reading, "ask_procedure", self.state)
         return None
 
