@@ -24,7 +24,8 @@ from bot.settings import ROOT, Settings
 Say = Callable[[str], str]
 
 HELD = tuple(
-    ROOT / "bench" / f"administrative_{name}.txt" for name in ("held", "fresh", "third", "fourth", "fifth", "sixth", "seventh")
+    ROOT / "bench" / f"administrative_{name}.txt"
+    for name in ("held", "fresh", "third", "fourth", "fifth", "sixth", "seventh")
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"
 OURS = "ours"
