@@ -43,6 +43,7 @@ class LiveAnswerer:
         self._on_change = on_change
         self._stamp = self._look()
         self.findings: tuple[Finding, ...] = ()
+        self._lexicon_read: tuple[Stamp, Lexicon] | None = None
         catalogue, lexicon = self._load()
         self._drafts_stamp: Stamp = ()
         self._drafts: DraftBook | None = None
@@ -94,7 +95,14 @@ class LiveAnswerer:
 
     def _load(self) -> tuple[Catalogue, Lexicon]:
         catalogue = load(self._settings.data, self._reader).catalogue()
-        return catalogue, Lexicon.load(self._settings.data / "lexicon.yml")
+        return catalogue, self._lexicon()
+
+    def _lexicon(self) -> Lexicon:
+        """The lexicon, read again only when one of its files has changed: a corrected fee need not wait for it."""
+        stamp = _stamp(_lexicon_files(self._settings.data))
+        if self._lexicon_read is None or self._lexicon_read[0] != stamp:
+            self._lexicon_read = (stamp, Lexicon.load(self._settings.data / "lexicon.yml"))
+        return self._lexicon_read[1]
 
     def _draft_book(self, lexicon: Lexicon) -> DraftBook | None:
         """The drafts imported, read again only when their file or the lexicon has changed; a broken file keeps the last ones."""
@@ -136,9 +144,12 @@ class LiveAnswerer:
 def _watched(settings: Settings) -> list[Path]:
     data = settings.data
     folders = ("procedures", "faq", "locality", "notices")
-    files = [data / "sources.yml", data / "fields.yml", data / "lexicon.yml"]
-    files += [data / DRAFTS, *aspect_files(data), *beyond_files(data)]
+    files = [data / "sources.yml", data / "fields.yml", data / DRAFTS, *_lexicon_files(data)]
     return files + [path for folder in folders for path in (data / folder).glob("*.yml")]
+
+
+def _lexicon_files(data: Path) -> list[Path]:
+    return [data / "lexicon.yml", *aspect_files(data), *beyond_files(data)]
 
 
 def _stamp(paths: Iterable[Path]) -> Stamp:

@@ -138,3 +138,17 @@ def test_a_folder_that_is_broken_from_the_start_is_refused(tmp_path: Path) -> No
     edited(data, "amount: 0", "amout: 0")
     with pytest.raises(FindingsError):
         Watched(data)
+
+
+def test_a_new_abbreviation_is_learnt_and_a_changed_fee_leaves_the_lexicon_alone(watched: Watched) -> None:
+    path = watched.data / "lexicon.yml"
+    path.write_text("abbreviations:\n  kszz: khai sinh\n", encoding="utf-8")
+    watched.wait(lambda: watched.live.answerer.lexicon.abbreviations == {"kszz": "khai sinh"})
+    assert watched.live.answerer.read("kszz").words.text == "khai sinh"
+    learnt = watched.live.answerer.lexicon
+    edited(watched.data, OLD_FEE, NEW_FEE)
+    watched.wait(lambda: "12.345 đồng" in watched.ask("kszz"))
+    assert watched.live.answerer.lexicon is learnt
+
+    path.write_text("abbreviations:\n  ksqq: khai sinh\n", encoding="utf-8")
+    watched.wait(lambda: watched.live.answerer.lexicon.abbreviations == {"ksqq": "khai sinh"})
