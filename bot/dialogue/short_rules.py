@@ -20,7 +20,7 @@ Steps = Mapping[tuple[str, str], str]  # (last action, intent) -> next action
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class ShortRulePolicy(RulePolicy):
     """Trains, checks and decides as RulePolicy does. That one lays every rule beside the conversation, twice an action, which
-    takes as long as all reading of a question; where all rules have one step, the last action and the intent say the same.
+    takes half as long as reading a question; where all rules have one step, the last action and the intent say the same.
     """
 
     def predict_action_probabilities(
