@@ -19,6 +19,7 @@ _STREET = r"(?:(?:đường|phố|hẻm)\b|(?:khu phố|KP|tổ|ấp)\s+[\dA-ZĐ
 _LETTERED_HOUSE = re.compile(
     rf"(?<![\w.,/-])(\d{{1,4}})([A-ZĐ])(?=(?:-\d+[A-Z]?)?,?\s+(?:{_STREET}|{_NAME}\s+{_NAME}))"
 )
+_NUMBERED_HOUSE = re.compile(r"(?i:(\b(?:số nhà|nhà số)\s+))(\d{1,4})([A-ZĐ])(?![\w/]|[.,-]\d)")
 _BEFORE_STREET = re.compile(rf"(?<![\w.,/-])({_HOUSE})(?=,?\s+(?:{_STREET}|{_NAME}\s+{_NAME}))")
 _STREET_DAY = re.compile(
     r"(?i:(\b(?:đường|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|Đ\.)\s*))"
@@ -50,8 +51,13 @@ def addresses(text: str, reader: Reader) -> str:
     text = _ROAD.sub(lambda match: _road(match, reader), text)
     text = _TIGHT.sub(lambda match: f"{_prefix(match[1], reader)} {match[2]}{match[3]}", text)
     text = _prefixes(reader.vocabulary).sub(lambda match: _named_place(match, reader), text)
-    text = _LETTERED_HOUSE.sub(lambda match: f"{reader.number(match[1])} {reader.spell(match[2])}", text)
+    text = _NUMBERED_HOUSE.sub(lambda match: f"{match[1]}{_lettered(match[2], match[3], reader)}", text)
+    text = _LETTERED_HOUSE.sub(lambda match: _lettered(match[1], match[2], reader), text)
     return _strokes(text, reader) if "/" in text else text
+
+
+def _lettered(number: str, letter: str, reader: Reader) -> str:
+    return f"{reader.number(number)} {reader.spell(letter)}"
 
 
 def _strokes(text: str, reader: Reader) -> str:

@@ -85,7 +85,7 @@ def code(digits: str, region: Region) -> str:
 
 
 def spoken_number(written: str, region: Region) -> str:
-    """Say a written number (see NUMBER); decimals one by one after "phẩy".
+    """Say a written number (see NUMBER); decimals one by one after "phẩy", a last 5 as in tens: "hai lăm".
 
     ``03`` is three; three or more digits that start with zero are a code and said one by one.
     """
@@ -102,7 +102,13 @@ def spoken_number(written: str, region: Region) -> str:
         words = digit_by_digit(whole)
     else:
         words = cardinal(int(whole), region)
-    return f"{words} phẩy {digit_by_digit(decimals)}" if decimals else words
+    return f"{words} phẩy {_decimals(decimals)}" if decimals else words
+
+
+def _decimals(digits: str) -> str:
+    said = digit_by_digit(digits)
+    # "bảy năm" would be seven years.
+    return f"{said.removesuffix('năm')}lăm" if re.fullmatch("[1-9]5", digits) else said
 
 
 def _below_billion(number: int, region: Region, *, follows: bool) -> str:

@@ -22,7 +22,9 @@ _SAID_HOURS = re.compile(
 )
 _LETTERED = re.compile(r"(?<!\w)(([A-ZĐ]{1,2})\d{1,3})\s?-\s?(?=\2\d{1,3}(?!\w))")
 _NUMBERED = re.compile(r"(?<![\w.,-])\d(?:-\d){2,}(?![\w-])")
-_SCORE = re.compile(r"(?i:(\bt[ỷỉ] số (?:là )?))(\d+)\s?-\s?(\d+)(?!\w)")
+_SCORE = re.compile(
+    r"(?i:(\b(?:t[ỷỉ] số(?: là)?|thắng|thua|h[òo][àa]|dẫn|xe buýt(?: tuyến)?(?: số)?) ))(\d+)\s?-\s?(\d+)(?!\w| ?%)"
+)
 _RATIO = re.compile(r"(?i:(\bt[ỷỉ] lệ (?:là )?))(\d{1,3})\s?:\s?(\d{1,3})(?!\w|:)")
 _SCALE = re.compile(r"(?<![\w.,:])(\d{1,2})(?::| : )(\d{1,3}(?:\.\d{3})+|\d{3,})(?![\w:])")
 _UNIT = r"(?:\s?(?:[^\W\d_]{1,5}\d?|[%°$€₫‰]|°[CF]))?"
