@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,16 @@ from bot.settings import Settings
 HERE = Path(__file__).resolve().parent.parent
 HEAD = f"{'':44}  {'right':>9}  {'procedure':>9}  {'offered':>9}  {'wrong_sure':>9}  {'refused':>9}"
 Reply = Callable[[str], Awaitable[Mapping[str, Any]]]
+Ask = Callable[[str, str], Awaitable[Any]]  # (sender, text)
+
+
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds of a whole answer: by the clock (median, 19 of 20), and of the processor (median)."""
+
+    p50: float
+    p95: float
+    processor: float
 
 
 def main() -> int:
@@ -53,21 +64,11 @@ async def _run(files: Mapping[str, list[dict[str, Any]]], settings: Settings, ba
             result = await _score(questions, ask, spell)
             print(f"{f'Một Cửa: {name}, {marks}':44}  {result.row()}", flush=True)
             mixed.update(result.mixed)
-    texts = [q["text"] for questions in files.values() for q in questions]
-    World.current().answerer().read.cache_clear()
-    ours = await _latency(texts, bot.reply)
-    again = await _latency(texts[-300:], bot.reply)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if baselines:
         await _baselines(files, settings)
-    print(f"\nwhole answer: p50 {ours[0]:.2f} ms, p95 {ours[1]:.1f} ms; memory {memory:.0f} MB")
-    print(f"the same words again: p50 {again[0]:.2f} ms")
-    if baselines:
-        from bench.answers.baselines import EmptyRasa
-
-        empty = await _latency(texts, EmptyRasa().reply)
-        ratios = f"ratio of p50 {ours[0] / empty[0]:.2f}, again {again[0] / empty[0]:.2f}"
-        print(f"an empty Rasa bot: p50 {empty[0]:.2f} ms, p95 {empty[1]:.1f} ms; {ratios}")
+    await _print_latency([q["text"] for questions in files.values() for q in questions], bot.reply, baselines)
+    print(f"memory {memory:.0f} MB")
     print("\nmeant -> got, most often first")
     for (meant, got), times in mixed.most_common(15):
         print(f"  {times:2}  {meant}  ->  {got}")
@@ -91,14 +92,38 @@ async def _score(questions: Sequence[dict[str, Any]], ask: Reply, spell: Callabl
     return score(questions, {q["id"]: await ask(spell(q["text"])) for q in questions})
 
 
-async def _latency(texts: Sequence[str], ask: Callable[[str, str], Awaitable[Any]]) -> tuple[float, float]:
-    """(p50, p95) in ms, each text from a new sender."""
-    took = []
+async def _print_latency(texts: Sequence[str], ours: Ask, baselines: bool) -> None:
+    """Beside an empty Rasa bot that is asked in turn, so that other work on the machine slows both."""
+    asked = {"a whole answer": ours}
+    if baselines:
+        from bench.answers.baselines import EmptyRasa
+
+        asked["an empty Rasa bot"] = EmptyRasa().reply
+    World.current().answerer().read.cache_clear()
+    print(f"\n{'milliseconds, asked in turn':44}  {'p50':>9}  {'p95':>9}  {'processor':>9}")
+    for senders, said in (("the first time", texts), ("the same words again", texts[-300:])):
+        took = await _latency(senders, said, asked)
+        for name, times in took.items():
+            print(f"{f'{name}, {senders}':44}  {times.p50:9.2f}  {times.p95:9.2f}  {times.processor:9.2f}")
+        if len(took) == 2:
+            mine, empty = took.values()
+            print(f"{'ratio':44}  {mine.p50 / empty.p50:9.2f}  {'':9}  {mine.processor / empty.processor:9.2f}")
+
+
+async def _latency(senders: str, texts: Sequence[str], asked: Mapping[str, Ask]) -> dict[str, Took]:
+    """Each text from a new sender, to each bot in turn."""
+    clock: dict[str, list[float]] = {name: [] for name in asked}
+    processor: dict[str, list[float]] = {name: [] for name in asked}
     for number, text in enumerate(texts):
-        begun = time.perf_counter()
-        await ask(f"latency-{number}", text)
-        took.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(took), statistics.quantiles(took, n=20)[-1]
+        for name, ask in asked.items():
+            begun, worked = time.perf_counter(), time.process_time()
+            await ask(f"{senders}-{number}", text)
+            clock[name].append(1000 * (time.perf_counter() - begun))
+            processor[name].append(1000 * (time.process_time() - worked))
+    return {
+        name: Took(statistics.median(took), statistics.quantiles(took, n=20)[-1], statistics.median(processor[name]))
+        for name, took in clock.items()
+    }
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
