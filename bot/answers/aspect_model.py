@@ -13,7 +13,7 @@ from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
 
 WEIGHTS = {"words": 1.0}
-LEAST = 8  # texts that must hold a word or pair, so that no single example's subject is learnt
+LEAST = {"words": 8}  # texts that must hold a word or pair, so that no single example's subject is learnt
 TRUST = 10.0  # in the examples: the inverse of scikit-learn's regularisation
 _BEGIN, _END, _NAME, _NUMBER = "^", "$", "•", "#"
 

@@ -1,4 +1,4 @@
-"""What a linear model sees of a text: TF-IDF of its words, its letters and its words with marks, side by side.
+"""What a linear model sees of a text: TF-IDF of its words, pairs of near words, letters and words with marks, side by side.
 
 scikit-learn learns the vocabulary and weights. A single question is then looked up by hand, which gives the same numbers some
 twenty times faster than ``TfidfVectorizer.transform`` does for one text.
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.answers.normalise import Words
 
-LETTERS = (3, 4)  # shortest and longest run of letters that counts
+LETTERS = 3  # how many in a row count
+NEAR = 4  # how many places apart two words may stand
 
 Grams = Mapping[str, Mapping[str, float]]  # view -> gram -> how rare it is (idf), in the order of the columns
 
@@ -36,17 +38,21 @@ class Features:
 
     @classmethod
     def fitted(
-        cls, texts: Sequence[Words], weights: Mapping[str, float], least: int = 1
+        cls, texts: Sequence[Words], weights: Mapping[str, float], least: Mapping[str, int] = MappingProxyType({})
     ) -> tuple[Features, sp.csr_matrix]:
-        """The features of these texts, and the texts in them, a row each. ``least``: texts that must show a feature.
+        """The features of these texts, and the texts in them, a row each.
 
-        Raise ValueError when a view shows nothing.
+        ``least``: view -> how many texts must show a feature, 1 where not said; a view that shows nothing is empty.
         """
         grams: dict[str, dict[str, float]] = {}
         matrices = []
         for view, weight in weights.items():
-            vectors = TfidfVectorizer(analyzer=VIEWS[view], sublinear_tf=True, min_df=least)
-            matrices.append(vectors.fit_transform(texts) * weight)
+            vectors = TfidfVectorizer(analyzer=VIEWS[view], sublinear_tf=True, min_df=least.get(view, 1))
+            try:
+                matrices.append(vectors.fit_transform(texts) * weight)
+            except ValueError:  # no feature is in that many texts
+                grams[view] = {}
+                continue
             grams[view] = dict(zip(vectors.get_feature_names_out(), map(float, vectors.idf_), strict=True))
         return cls(grams, weights), sp.hstack(matrices, format="csr")
 
@@ -92,6 +98,12 @@ def word_grams(typed: Words) -> list[str]:
     return [*typed.plain, *(f"{a} {b}" for a, b in pairwise(typed.plain))]
 
 
+def near_grams(typed: Words) -> list[str]:
+    """Pairs of words close to each other, whichever comes first: "mất … sổ" and "sổ … bị mất" are one."""
+    said = typed.plain
+    return [f"{a} {b}" if a < b else f"{b} {a}" for at, a in enumerate(said) for b in said[at + 1 : at + 1 + NEAR]]
+
+
 def letter_grams(typed: Words) -> list[str]:
     """Runs of letters within each word and its borders."""
     return [gram for word in typed.plain for gram in letters_of(word)]
@@ -99,8 +111,7 @@ def letter_grams(typed: Words) -> list[str]:
 
 def letters_of(word: str) -> list[str]:
     padded = f" {word} "
-    shortest, longest = LETTERS[0], min(LETTERS[1], len(padded))
-    return [padded[at : at + size] for size in range(shortest, longest + 1) for at in range(len(padded) - size + 1)]
+    return [padded[at : at + LETTERS] for at in range(len(padded) - LETTERS + 1)]
 
 
 def accent_grams(typed: Words) -> list[str]:
@@ -112,6 +123,7 @@ def accent_grams(typed: Words) -> list[str]:
 
 VIEWS: Mapping[str, Callable[[Words], Iterable[str]]] = {
     "words": word_grams,
+    "near": near_grams,
     "letters": letter_grams,
     "accents": accent_grams,
 }

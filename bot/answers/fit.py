@@ -20,14 +20,15 @@ import numpy.typing as npt
 import sklearn
 from sklearn.svm import LinearSVC
 
-from bot.answers.features import LETTERS, Features
+from bot.answers.features import LETTERS, NEAR, Features
 from bot.answers.normalise import Words
 from bot.whole_file import whole_file
 
 log = logging.getLogger(__name__)
 
 # How much each view of a text counts.
-WEIGHTS = {"words": 1.0, "letters": 0.35, "accents": 0.25}
+WEIGHTS = {"words": 1.0, "near": 0.35, "letters": 0.35, "accents": 0.25}
+_NEAR_IN = 3  # phrases must show a pair of near words: most pairs are chance
 COST = 1.0  # of a phrase on the wrong side, in the support vector machine
 
 
@@ -67,7 +68,7 @@ def fitted(phrases: Sequence[Phrase], shelf: Path | None = None) -> Fit:
 
 
 def _fit(phrases: Sequence[Phrase]) -> Fit:
-    features, matrix = Features.fitted([p.words for p in phrases], WEIGHTS)
+    features, matrix = Features.fitted([p.words for p in phrases], WEIGHTS, {"near": _NEAR_IN})
     # One thread: LIBLINEAR's dice are shared by all of a process, and the same phrases must always give the same fit.
     model = LinearSVC(C=COST, tol=0.1, random_state=0)
     model.fit(matrix, [p.label for p in phrases], sample_weight=[p.weight for p in phrases])
@@ -79,7 +80,7 @@ def _fit(phrases: Sequence[Phrase]) -> Fit:
 
 def _key(phrases: Sequence[Phrase]) -> str:
     """Changes with anything the fit depends on."""
-    digest = hashlib.sha256(repr((WEIGHTS, COST, LETTERS, sklearn.__version__)).encode())
+    digest = hashlib.sha256(repr((WEIGHTS, _NEAR_IN, COST, LETTERS, NEAR, sklearn.__version__)).encode())
     for phrase in phrases:
         digest.update(f"{phrase.label}\t{phrase.words.text}\t{phrase.weight}\n".encode())
     return digest.hexdigest()[:16]

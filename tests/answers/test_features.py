@@ -12,7 +12,7 @@ from bot.answers.features import LETTERS, Features
 from bot.answers.normalise import Words
 
 TEXTS = ["khai sinh cho bé", "khai tử cho ông", "đăng ký kết hôn", "đăng ký tạm trú ở a", "khai khai khai sinh"]
-WEIGHTS = {"words": 1.0, "letters": 0.6, "accents": 0.4}
+WEIGHTS = {"words": 1.0, "near": 0.5, "letters": 0.6, "accents": 0.4}
 
 
 def words(text: str) -> Words:
@@ -40,13 +40,13 @@ def test_a_looked_up_text_equals_what_was_learnt_from(said: list[str]) -> None:
 
 
 def test_letters_are_cut_as_scikit_learn_cuts_them(features: Features) -> None:
-    peer = TfidfVectorizer(analyzer="char_wb", ngram_range=LETTERS, sublinear_tf=True).fit(
+    peer = TfidfVectorizer(analyzer="char_wb", ngram_range=(LETTERS, LETTERS), sublinear_tf=True).fit(
         words(t).plain_text for t in TEXTS
     )
     assert set(features.grams["letters"]) == set(peer.vocabulary_)
     asked = words("khai sinh ở a")
     columns, values = features.of(asked)
-    start = len(features.grams["words"])
+    start = len(features.grams["words"]) + len(features.grams["near"])
     mine = {
         int(c) - start: v for c, v in zip(columns, values, strict=True) if start <= c < start + len(peer.vocabulary_)
     }
@@ -62,5 +62,5 @@ def test_nothing_known_is_no_features(features: Features) -> None:
 
 
 def test_rare_grams_are_left_out_on_demand() -> None:
-    features, _ = Features.fitted([words(t) for t in TEXTS], {"words": 1.0}, least=2)
+    features, _ = Features.fitted([words(t) for t in TEXTS], {"words": 1.0}, least={"words": 2})
     assert set(features.grams["words"]) == {"khai", "sinh", "khai sinh", "cho", "dang", "ky", "dang ky"}
