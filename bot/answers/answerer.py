@@ -21,10 +21,11 @@ from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import FAQ, Hit, apart
-from bot.answers.thresholds import FAQ_BESIDE_A_NAME, FAQ_BESIDE_WORDS, LIKELY, PAGES_COUNTED, SURE
+from bot.answers.thresholds import FAQ_BESIDE_A_NAME, FAQ_BESIDE_WORDS, FAQ_COVERS, LIKELY, PAGES_COUNTED, SURE
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.faq import Faq
 from bot.catalogue.locality import Locality
 from bot.catalogue.procedure import Procedure
 from bot.errors import CatalogueError
@@ -59,6 +60,7 @@ class Answerer:
         self.normalise = understanding.normalise
         self.retriever = understanding.retriever
         self._by_page = _paid_by_page(catalogue)
+        self._naming = frozenset(FAQ + faq.id for faq in catalogue.faqs.values() if self._names_procedure(faq))
         self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
         # No cycle: some hundred megabytes are freed at once when another answerer replaces this one.
         own = proxy(self)
@@ -137,12 +139,17 @@ class Answerer:
         hits, beyond = apart(self.retriever.search(content or meant)) if meant else ((), -1.0)
         # General questions are heard in all words, procedures in those of content alone.
         faq_hits = hits if not content or content == meant else self.retriever.general(meant)
+        named = read.names_procedure
+        if named and self._names_it_itself(faq_hits):
+            # "Is a certified copy valid for ever?": the name belongs to the general question.
+            hits, beyond = apart(self.retriever.search(meant))
+            named = False
         return Reading(
             text=text,
             words=typed,
             content=content,
             aspects=aspects,
-            hits=self._by_code(said) or self._with_pages(_merged(hits, faq_hits, read.names_procedure), order),
+            hits=self._by_code(said) or self._with_pages(_merged(hits, faq_hits, named), order),
             beyond=beyond,
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
             named=read.names_procedure,
@@ -153,6 +160,20 @@ class Answerer:
             personal=marks_in(text),
             emergency=self.understanding.emergency(typed),
             insult=any(True for _ in self.understanding.insults.find(typed)),
+        )
+
+    def _names_procedure(self, faq: Faq) -> bool:
+        asked = (self.normalise(text) for text in (faq.question, faq.button))
+        return any(self.understanding.aspects(words).names_procedure for words in asked)
+
+    def _names_it_itself(self, faq_hits: Iterable[Hit]) -> bool:
+        """The best general question is about a procedure's name, plainly meant, and every word is its own."""
+        best = next((h for h in faq_hits if h.label.startswith(FAQ)), None)
+        return (
+            best is not None
+            and best.label in self._naming
+            and best.score > FAQ_BESIDE_WORDS
+            and best.covered >= FAQ_COVERS
         )
 
     def _matter(self, typed: Words) -> Words:

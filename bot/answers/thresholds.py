@@ -20,4 +20,5 @@ COVERED = 0.25  # an entry that covers less of the question's words than this is
 MAX_OPTIONS = 4
 FAQ_BESIDE_A_NAME = 0.6  # what a general question loses when a procedure is named in the same breath
 FAQ_BESIDE_WORDS = 0.1  # what it loses anyway: it is heard in all words, procedures in those of content alone
+FAQ_COVERS = 0.95  # a general question that covers this share of the words may hold the procedure's name itself
 PAGES_COUNTED = 0.5  # what a service paid by the page gains when pages are counted
