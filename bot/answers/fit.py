@@ -1,4 +1,4 @@
-"""A linear model over words and letters, fitted on every way to ask for an entry, and kept for the next start.
+"""A linear model over words, pairs of words and letters, fitted on every way to ask for an entry, and kept for the next start.
 
 Every entry (procedure, FAQ) brings its names and the ways people ask for it. A linear support vector machine, one entry against
 the rest (Fan et al., LIBLINEAR, 2008), learns from TF-IDF features of those phrases: half a minute for 170 entries and
