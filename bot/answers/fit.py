@@ -1,8 +1,8 @@
 """A linear model over words, pairs of words and letters, fitted on every way to ask for an entry, and kept for the next start.
 
 Every entry (procedure, FAQ) brings its names and the ways people ask for it. A linear support vector machine, one entry against
-the rest (Fan et al., LIBLINEAR, 2008), learns from TF-IDF features of those phrases: half a minute for 170 entries and
-33,000 phrases, refitted whenever they change.
+the rest (Fan et al., LIBLINEAR, 2008), learns from TF-IDF features of those phrases: less than a minute for 170 entries and
+38,000 phrases, refitted whenever they change.
 """
 
 from __future__ import annotations
