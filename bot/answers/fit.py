@@ -18,17 +18,18 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import sklearn
-from sklearn.svm import LinearSVC
 
 from bot.answers.features import LETTERS, NEAR, Features
 from bot.answers.normalise import Words
+from bot.answers.one_against_rest import one_against_rest
 from bot.whole_file import whole_file
 
 log = logging.getLogger(__name__)
 
 # How much each view of a text counts.
 WEIGHTS = {"words": 1.0, "near": 0.35, "letters": 0.35, "accents": 0.25}
-_NEAR_IN = 3  # phrases must show a pair of near words: most pairs are chance
+# Spellings of phrases that must show a feature, most phrases having two: what a single one shows is mostly chance.
+LEAST = {"near": 3}
 COST = 1.0  # of a phrase on the wrong side, in the support vector machine
 
 
@@ -68,19 +69,14 @@ def fitted(phrases: Sequence[Phrase], shelf: Path | None = None) -> Fit:
 
 
 def _fit(phrases: Sequence[Phrase]) -> Fit:
-    features, matrix = Features.fitted([p.words for p in phrases], WEIGHTS, {"near": _NEAR_IN})
-    # One thread: LIBLINEAR's dice are shared by all of a process, and the same phrases must always give the same fit.
-    model = LinearSVC(C=COST, tol=0.1, random_state=0)
-    model.fit(matrix, [p.label for p in phrases], sample_weight=[p.weight for p in phrases])
-    margins = np.hstack([model.coef_, model.intercept_[:, None]]).astype(np.float32)
-    if len(model.classes_) == 2:  # one margin that stands for both
-        margins = np.vstack([-margins, margins])
-    return Fit(features, [str(c) for c in model.classes_], np.ascontiguousarray(margins[:, :-1].T), margins[:, -1])
+    features, matrix = Features.fitted([p.words for p in phrases], WEIGHTS, LEAST)
+    margins = one_against_rest(matrix, [p.label for p in phrases], [p.weight for p in phrases], COST)
+    return Fit(features, margins.labels, np.ascontiguousarray(margins.coefficients.T), margins.intercept)
 
 
 def _key(phrases: Sequence[Phrase]) -> str:
     """Changes with anything the fit depends on."""
-    digest = hashlib.sha256(repr((WEIGHTS, _NEAR_IN, COST, LETTERS, NEAR, sklearn.__version__)).encode())
+    digest = hashlib.sha256(repr((WEIGHTS, LEAST, COST, LETTERS, NEAR, sklearn.__version__)).encode())
     for phrase in phrases:
         digest.update(f"{phrase.label}\t{phrase.words.text}\t{phrase.weight}\n".encode())
     return digest.hexdigest()[:16]

@@ -34,6 +34,7 @@ _CLAUSE = re.compile(r"(?i)\b(?:khoản|k)\s?\d{1,2}[a-zđ]?,?\s*$")
 _CAPITALS = re.compile(r"[A-ZĐ&-]{2,}(?!\w)")
 _ROOM = re.compile(r"(?<!\w)P\.\s?(\d{3})(?!\d)")
 _DOTTED_ROOM = re.compile(r"(?i:(\b(?:phòng|căn hộ|căn)(?: số)?\s+))([A-ZĐ]?\d{1,2})\.(\d\d)(?![\w]|[.,]\d)")
+_WITHIN_PLACE = re.compile(r"(?<=\d)\s?/\s?(?=KP\.?\s?\d|(?:P|Q|H|X|TP|TX)\.\s?[A-ZĐ]|(?:khu phố|phường|xã|ấp)\b)")
 _TIGHT = re.compile(r"(?<![\w.])(P|Q|KP|QL|TL|HL|TDP)(\d{1,2})([A-Z]?)(?!\w)(?![.,/]\d)")
 
 
@@ -46,6 +47,7 @@ def addresses(text: str, reader: Reader) -> str:
     """The stroke of a house number is said as the vocabulary's sign "/" ("xẹt" in the South); 30/4 of a street is its date."""
     if not has_figure(text):
         return _prefixes(reader.vocabulary).sub(lambda match: _named_place(match, reader), text)
+    text = _WITHIN_PLACE.sub(", ", text)
     text = _ROOM.sub(r"phòng \1", text)
     text = _DOTTED_ROOM.sub(lambda match: f"{match[1]}{reader.mixed_code(match[2])} chấm {reader.code(match[3])}", text)
     text = _ROAD.sub(lambda match: _road(match, reader), text)

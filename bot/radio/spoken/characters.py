@@ -14,6 +14,7 @@ _USUAL = re.compile(rf"[{LETTERS}0-9.,;:!?()/%\n-]+(?: [{LETTERS}0-9.,;:!?()/%\n
 _STRANGE = re.compile(rf"[^{LETTERS}\n -~]")
 _SPACES = re.compile(r" {2,}")
 _RAISED = re.compile(r"(?<=\d)\^(?=\d)")
+_ARROW = re.compile(r"\s?(?:→|[-=]+>)\s?")
 _DASHES = re.compile(r"[‐‑‒–—―−﹣－]")
 _QUOTES = re.compile(r"[\"“”„‟«»‹›`´‘’‛′″]|(?<!\w)'|'(?!\w)")
 _PRIME = re.compile(r"(?<![\w.,/])(\d{1,3}(?:[hg]\d\d)?)['’′](?!\w)")
@@ -30,6 +31,7 @@ def plain_characters(text: str, reader: Reader) -> str:
     text = _DEGREE.sub("°", text) if "oC" in text else text
     if _USUAL.fullmatch(text):
         return text
+    text = _ARROW.sub(" đến ", text)
     text = _SUPERSCRIPT_UNIT.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SUPERSCRIPT.sub(lambda match: _EXPONENT[match[1]], text)
     text = _RAISED.sub(" mũ ", text)

@@ -9,7 +9,7 @@ from bot.radio.spoken.numbers import NOT_A_SUM, chunks, digit_by_digit, has_figu
 from bot.radio.spoken.reader import Reader
 
 _PROCEDURE = re.compile(r"(?<![\w.,/])(\d)\.(\d{6})(?![\w/]|[.,][\dA-Z])")
-_WRITTEN_PLATE = re.compile(r"(?<![\w./-])(\d{2})-([A-ZĐ]\d?) (?=\d{3}\.?\d{2}(?!\d))")
+_WRITTEN_PLATE = re.compile(r"(?<![\w./-])(\d{2})-?([A-ZĐ]\d?) (?=\d{3}\.?\d{2}(?!\d))")
 _PLATE = re.compile(
     r"(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{3})\.?(\d{2})(?![\w/])|(?<![\w./-])(\d{2})([A-ZĐ]{1,2})(\d?)\s?-\s?(\d{4})(?![\w/])"
 )
@@ -48,6 +48,7 @@ _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])
 _FILE = re.compile(
     r"(?<![\w./-])(?=[A-ZĐ\d.-]*(?<![A-ZĐ\d])[A-ZĐ])(?=(?:[A-ZĐ.-]*\d){5})[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)+(?![\w/]|[.,]\d)"
 )
+_UNDER = re.compile(r"(?<![\w.])U\.\s?(?=\d{2}(?!\w|[.,]\d))")  # U.19: a team of players under 19
 _POINT = re.compile(r"(?i:(\b(?:điểm|tiết)\s+))([a-zđA-ZĐ](?:(?:,\s*|\s+(?:và|hoặc|đến)\s+|\s?-\s?)[a-zđA-ZĐ])*)(?!\w)")
 _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
 
@@ -60,14 +61,15 @@ def codes(text: str, reader: Reader) -> str:
 
 
 def _figured(text: str, reader: Reader) -> str:
+    text = _UNDER.sub("U", text)
     text = _FORM.sub(lambda match: match[1] + _ONE_FORM.sub(lambda code: _form(code[0], reader), match["code"]), text)
     text = _NUMBERED_FORM.sub(lambda match: _form(match[0], reader), text)
     text = _SERIES.sub(lambda match: _series(match, reader), text)
     text = _PARTED.sub(lambda match: f"{in_groups(chunks(match[1]))} gạch ngang {in_groups(chunks(match[2]))}", text)
     text = _FOURS.sub(lambda match: in_groups(match[0].split()), text)
     text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
+    text = _WRITTEN_PLATE.sub(r"\1\2-", text)
     if "-" in text:
-        text = _WRITTEN_PLATE.sub(r"\1\2-", text)
         text = _PLATE.sub(lambda match: _plate(match, reader), text)
     text = _IDENTITY.sub(lambda match: _identity(match, reader), text)
     text = _FILE.sub(lambda match: _runs(match[0], reader), text)

@@ -51,6 +51,8 @@ def _short_day(match: re.Match[str]) -> str:
 
 def _weekdays(match: re.Match[str]) -> str:
     days = re.sub(r"(?i)thứ\s+", "", match[2])
+    if len(re.findall(r"\d\s*-", days)) > 1:  # "3-5-7" are three days
+        days = re.sub(r"\s*-\s*", ", ", days)
     days = re.sub(r"\s*-\s*", " đến ", re.sub(r",\s*", ", ", days))
     return match[1] + re.sub(r"(?<!^)\d", r"thứ \g<0>", days)
 

@@ -35,6 +35,7 @@ _QUARTER = re.compile(rf"(?i:\b(quý)\s+)0?([1-4])(?:\s?(-|đến|,|và)\s?0?([1
 _ROUND_OF_YEAR = re.compile(
     rf"(?i:(\b(?:kỳ|đợt|học kỳ|phiên|khóa|vòng|lần|giai đoạn)\s+)(\d{{1,2}})/)(?={YEAR}(?![\d/]))"
 )
+_ORDINAL_OF_YEAR = re.compile(rf"(?i:(\blần (?:thứ )?\d{{1,3}}))\s-\s(?:năm )?(?={YEAR}(?![\d/]))")
 _MONTH_YEAR = re.compile(rf"{_EDGE}(?i:(tháng\s+)?)({MONTH})(?:\s?[/.-]\s?|(?<=\d) (?=\d))({YEAR}){_END}")
 _NAMED_DAY = re.compile(
     rf"(?i:(\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|mùng|mồng)\s+))({DAY})[-.]({MONTH})"
@@ -57,6 +58,7 @@ def dates(text: str, reader: Reader) -> str:
     text = _QUARTER.sub(lambda match: _quarter(match, reader), text)
     if _SEPARATED.search(text):
         text = _separated(text, reader)
+    text = _ORDINAL_OF_YEAR.sub(r"\1, năm ", text)
     text = _ROUND_OF_YEAR.sub(lambda match: f"{match[1]}{reader.cardinal(match[2])} năm ", text)
     text = _MONTH_YEAR.sub(
         lambda match: f"{match[1] or 'tháng '}{month(match[2], reader)} {_year(match[3], reader)}", text

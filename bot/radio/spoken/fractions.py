@@ -37,6 +37,7 @@ _COUNTS = re.compile(
 
 _PAID_AHEAD = re.compile(r"(?i)\b(?:nộp|trả|đóng|góp|ứng|thanh toán) trước\s+$")
 _RATIO = re.compile(r"(?i)\bt[ỷỉ] lệ\s$")
+_SCALE_HEAD = re.compile(r"(?i)\b(?:t[ỷỉ] lệ|bản đồ|quy hoạch)\s$")
 _REACHED = re.compile(r"(?i)\b(?:đạt|vượt|hoàn thành|được|có)\s$")
 _STEPS = re.compile(r"(?i)\b(?:bước|trang|tập|vòng|tờ)\s$")
 _SCORES = re.compile(r"\s*(?:sao|điểm|tiêu chí|chỉ tiêu)\b")
@@ -93,6 +94,8 @@ def _in_text(match: re.Match[str], reader: Reader) -> str:
     if _PAID_AHEAD.search(before) and _SHARES.match(after):
         announced = False  # "nộp trước 1/4 số tiền"
     month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
+    if above == "1" and below.endswith("000") and _SCALE_HEAD.search(before):
+        return f"{reader.number(above)} trên {reader.number(below)}"
     all_of_them = above == below and _COUNTS.match(after)
     if int(below) == 0 or month_of_year or (announced and is_day(above, below) and not all_of_them):
         return match[0]

@@ -13,7 +13,9 @@ _TIMES = re.compile(r"(?<=[\w²³%])\s?[xX×*]\s?(?=\d)")
 _TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m)| (?:lần|viên|bộ|bản|gói|giọt)(?:/[^\W\d_]+)?)?\s?$")
 _UNDER = re.compile(r"(?<=gam)\s?/\s?(?=(?:một|\d))")
 _QUANTITY_LEFT = re.compile(r"\d[^.;:!?\n]{0,40}$")
-_WITHIN = re.compile(r"(?<=mét)\s?/\s?(?=\d+ (?:giờ|phút|ngày)\b)")
+_WITHIN = re.compile(r"(?<=[mM][mM]|ét)\s?/\s?(?=(?:\d+|[^\W\d_]+(?: [^\W\d_]+){0,3})\s?(?:h|giờ|phút|ngày)\b)")
+_DOSE = re.compile(r"(?<=gam)\s?/\s?(?=(?:lần|ngày|liều)\b)")
+_LEFT_OF_WORDS = re.compile(r"(?<=\d) [x×*] (?=(?:lương|mức|hệ số|số|giá|tiền|diện tích)\b)")
 _PER_CENT_OF = re.compile(r"(?<=%)\s?/\s?(?=\d)")
 _AFTER_BRACKET = re.compile(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])")
 _HEIGHT = re.compile(r"(?<![\w.,/])(\d{1,2})m(\d\d|[4-9])(?!\w|[.,]\d)")
@@ -46,7 +48,7 @@ _FIGURE_BEFORE = re.compile(
 
 def products(text: str, reader: Reader) -> str:
     """``3x4`` -> "3 nhân 4", ``4,5% x 12 tháng`` -> "4,5% nhân 12 tháng"."""
-    return _TIMES.sub(_times, text)
+    return _TIMES.sub(_times, _LEFT_OF_WORDS.sub(" nhân ", text))
 
 
 def measures(text: str, reader: Reader) -> str:
@@ -59,6 +61,7 @@ def measures(text: str, reader: Reader) -> str:
     if "/" in text:
         text = _WITHIN.sub(" trong ", text)
         text = _UNDER.sub(" trên ", text)
+        text = _DOSE.sub(" một ", text)
         text = _rates(text, reader)
     alone, pattern = _alone(reader.vocabulary)
     return pattern.sub(lambda match: alone[match[0]], text)

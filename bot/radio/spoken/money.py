@@ -12,6 +12,10 @@ from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 _SHORT = re.compile(rf"({NUMBER})(?i:(k|tr|triệu|tỷ|t))(\d{{1,3}})?(?!\w)")
 _SPACED = re.compile(r"(?<=\d)\str(?=\s*(?:đồng|đ\b|/))")
 _NAMED = re.compile(r"(?i)\b(?:quốc lộ|đường|khu|tổ|lô|số|nhà)\s$")  # quốc lộ 1K
+# "người từ 75t" are years of age, "xe tải 2,5T" tonnes.
+_AGED = re.compile(r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|tuổi|từ đủ|đủ|từ|dưới|trên)\s(?:>\s?|em\s)?$")
+_OF_AGE = re.compile(r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|con)\b[^.;\d]{0,30}$")
+_LOADED = re.compile(r"(?i)\b(?:xe|tải|tải trọng|hàng|cẩu|rơ moóc)\b[^.;\d]{0,20}$")
 _PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
 _CENTS = {"đô la", "ơ rô"}
 _COMMA_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
@@ -73,10 +77,19 @@ def _amount(number: str, written: str, reader: Reader) -> str:
     return f"{reader.number(number)} {currency}"
 
 
+def _age_or_load(match: re.Match[str]) -> str | None:
+    before = text_before(match)
+    if "," not in match[1] and int(match[1].replace(".", "")) < 120 and _AGED.search(before) and _OF_AGE.search(before):
+        return "tuổi"
+    return "tấn" if _LOADED.search(before) else None
+
+
 def _short(match: re.Match[str], reader: Reader) -> str:
     number, scale, more = match[1], match[2].lower(), match[3]
     if match[2] == "K" and _NAMED.search(text_before(match)):
         return match[0]
+    if scale == "t" and not more and (said := _age_or_load(match)):
+        return f"{reader.number(number)} {said}"
     place = _PLACES[scale]
     name = reader.cardinal(place).partition(" ")[2]
     if not more:

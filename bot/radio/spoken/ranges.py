@@ -8,7 +8,7 @@ from bot.radio.spoken.numbers import NUMBER
 from bot.radio.spoken.reader import Reader
 
 _WORD_NUMBER = r"(?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
-_COUNT = rf"(?:\d+|{_WORD_NUMBER}\b)"
+_COUNT = rf"(?:\d+(?:\+\d+)?|{_WORD_NUMBER}\b)"
 _SAME_HEAD = re.compile(rf"(?i)\b(([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}})??) {_COUNT})\s?-\s?(?=\2 {_COUNT})")
 _HALF_DAY = r"(?:(?:sáng|chiều|tối)\s)?"
 _WEEK = re.compile(rf"(?i)(\bthứ {_COUNT})\s?-\s?(?={_HALF_DAY}(?:thứ {_COUNT}|chủ nhật\b))")
@@ -22,10 +22,14 @@ _SAID_HOURS = re.compile(
 )
 _LETTERED = re.compile(r"(?<!\w)(([A-ZĐ]{1,2})\d{1,3})\s?-\s?(?=\2\d{1,3}(?!\w))")
 _NUMBERED = re.compile(r"(?<![\w.,-])\d(?:-\d){2,}(?![\w-])")
-_SCORE = re.compile(
-    r"(?i:(\b(?:t[ỷỉ] số(?: là)?|thắng|thua|h[òo][àa]|dẫn|xe buýt(?: tuyến)?(?: số)?) ))(\d+)\s?-\s?(\d+)(?!\w| ?%)"
-)
+_SCORE = re.compile(r"(?i:(\b(?:t[ỷỉ] số(?: là)?|thắng|thua|h[òo][àa]|dẫn) ))(\d+)\s?-\s?(\d+)(?!\w| ?%)")
+_BUS = re.compile(r"(?i:(\bxe buýt(?: tuyến)?(?: số)? ))(\d{1,3})\s?-\s?(\d{1,3})(?!\w)")
+# Fertiliser: nitrogen, phosphorus, potassium.
+_NPK = re.compile(r"(\bNPK\s)(\d{1,2})-(\d{1,2})-(\d{1,2})(?![\w-])")
 _RATIO = re.compile(r"(?i:(\bt[ỷỉ] lệ (?:là )?))(\d{1,3})\s?:\s?(\d{1,3})(?!\w|:)")
+# A figure behind the colon is no time of day.
+_SOLUTION = re.compile(r"(?i:(\b(?:pha|pha loãng|trộn|nồng độ)[^\d.;]{0,20}))(\d{1,2}):(\d{1,3})(?![\w:])")
+_GOALS = re.compile(r"(?<![\w.,:])(\d{1,2}):(\d)(?![\w:]|[.,]\d)")
 _SCALE = re.compile(r"(?<![\w.,:])(\d{1,2})(?::| : )(\d{1,3}(?:\.\d{3})+|\d{3,})(?![\w:])")
 _UNIT = r"(?:\s?(?:[^\W\d_]{1,5}\d?|[%°$€₫‰]|°[CF]))?"
 _RANGE = re.compile(rf"({NUMBER}(?:[hg]\d\d|tr\d|:\d\d)?)({_UNIT})(\s?-\s?)(?=[$€£]?{NUMBER}({_UNIT}))")
@@ -53,9 +57,13 @@ def ranges(text: str, reader: Reader) -> str:
     if ":" in text:
         text = _SCALE.sub(r"\1 trên \2", text)
         text = _RATIO.sub(r"\1\2 trên \3", text)
+        text = _SOLUTION.sub(r"\1\2 trên \3", text)
+        text = _GOALS.sub(r"\1 \2", text)
     if "-" not in text:
         return text
     text = _NUMBERED.sub(lambda match: " ".join(reader.cardinal(digit) for digit in match[0].split("-")), text)
+    text = _NPK.sub(r"\1\2 \3 \4", text)
+    text = _BUS.sub(lambda match: f"{match[1]}{reader.code(match[2])} {reader.code(match[3])}", text)
     text = _SCORE.sub(r"\1\2 \3", text)
     return _RANGE.sub(_range, text)
 
