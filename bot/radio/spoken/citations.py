@@ -28,6 +28,7 @@ _CIRCULAR = re.compile(r"(?<![\w/-])TT(?=\s(?:số\s)?\d{1,3}(?![\w.]|\s?-))")
 _JOINT = re.compile(r"(?i)liên tịch|phối hợp|liên ngành")
 _WITH_ISSUER = re.compile(r"(?:,?\s*(?:ban hành\s+)?ngày[^;\n]{1,40}?)?,?\s*của\s")
 _SPAN = r"(?:năm(?!\s+\d{4})|ngày|tháng|tuần|giờ|bản|lần|người|bộ|trường)\b"
+_FORM_BEFORE = re.compile(r"(?i)\bmẫu(?: đơn| tờ khai| biểu)?(?: số)?:?\s+$")
 _LAW = "luật|bộ luật|hiến pháp|văn bản|công báo"
 
 
@@ -90,6 +91,8 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
 
 
 def _cited(match: re.Match[str], reader: Reader, year: str | None) -> str:
+    if year is None and _FORM_BEFORE.search(text_before(match)):
+        return match[0]
     kind, issuer = _suffix(match["suffix"], reader)
     if year is None and issuer is None and not (kind and _announced(match, reader)):
         return match[0]

@@ -18,9 +18,9 @@ _NO_NAME = "năm|ngày|tháng|từ|đến|tại|trong|cho|với|có|và|để|�
 _IDENTITY = re.compile(
     rf"(?i:(\b(?:mã(?: (?!\d|(?:{_NO_NAME})\b)\w+){{0,4}}?|"
     r"thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|mst|stk"
-    r"|tài khoản|sê-?ri|biển số|bhxh|thẻ bhyt)(?:\s+(?:số|là))*\s*:?\s*))"
+    r"|tài khoản|zoom id|id|sê-?ri|biển số|bhxh|thẻ bhyt)(?:\s+(?:số|là))*\s*:?\s*))"
     rf"{NOT_A_SUM}"
-    r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{3,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
+    r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{2,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
 )
 _FORM_CODE = (
     rf"{NOT_A_SUM}"
@@ -48,6 +48,7 @@ _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])
 _FILE = re.compile(
     r"(?<![\w./-])(?=[A-ZĐ\d.-]*(?<![A-ZĐ\d])[A-ZĐ])(?=(?:[A-ZĐ.-]*\d){5})[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)+(?![\w/]|[.,]\d)"
 )
+_PLATE_HEAD = re.compile(r"(?<!\w)BKS(?=\s?:?\s?\d{2})")
 _UNDER = re.compile(r"(?<![\w.])U\.\s?(?=\d{2}(?!\w|[.,]\d))")  # U.19: a team of players under 19
 _POINT = re.compile(r"(?i:(\b(?:điểm|tiết)\s+))([a-zđA-ZĐ](?:(?:,\s*|\s+(?:và|hoặc|đến)\s+|\s?-\s?)[a-zđA-ZĐ])*)(?!\w)")
 _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
@@ -62,6 +63,7 @@ def codes(text: str, reader: Reader) -> str:
 
 def _figured(text: str, reader: Reader) -> str:
     text = _UNDER.sub("U", text)
+    text = _PLATE_HEAD.sub("biển kiểm soát", text)
     text = _FORM.sub(lambda match: match[1] + _ONE_FORM.sub(lambda code: _form(code[0], reader), match["code"]), text)
     text = _NUMBERED_FORM.sub(lambda match: _form(match[0], reader), text)
     text = _SERIES.sub(lambda match: _series(match, reader), text)

@@ -46,6 +46,8 @@ _SPOKEN_DAYS = re.compile(
     rf"(?i:(?<!\d )(?<!mỗi )(?<!một )(?<!/)\b(ngày)(\s+))({DAY}(?:\s?(?:,|-|và|đến)\s?{DAY})*)(?![\w/]|[.,]\d|:\d)"
     r"(?!\s+(?:lần|buổi|giờ|bữa|ca|viên|người|hồ sơ|chuyến|lượt|đêm|phút|đồng|triệu|nghìn|ngàn|trường hợp|việc|bản)\b)"
 )
+# "02 ngày: 08 và 09/5"
+_ANNOUNCED_DAYS = re.compile(rf"(?i:(\bngày\s?:\s*))((?:{DAY}\s?(?:,|và)\s?)+)(?={DAY}/{MONTH}(?!\d))")
 _SPOKEN_MONTHS = re.compile(rf"(?i:(?<!\d )(\btháng\s+))({MONTH})\s?-\s?({MONTH})(?![\w/%°]|[.,]\d)")
 _SPOKEN_MONTH = re.compile(r"(?i:(?<!\d )(\btháng\s+))0?(\d{1,2})(?![\w/]|[.,]\d|\s+(?:ngày|tuần)\b(?!\s+\d))")
 
@@ -62,6 +64,9 @@ def dates(text: str, reader: Reader) -> str:
     text = _ROUND_OF_YEAR.sub(lambda match: f"{match[1]}{reader.cardinal(match[2])} năm ", text)
     text = _MONTH_YEAR.sub(
         lambda match: f"{match[1] or 'tháng '}{month(match[2], reader)} {_year(match[3], reader)}", text
+    )
+    text = _ANNOUNCED_DAYS.sub(
+        lambda match: match[1] + re.sub(r"\d+", lambda day: f"ngày {day_of_month(day[0], reader)}", match[2]), text
     )
     text = _DAY_IN_YEAR.sub(lambda match: _day(match, match[1], match[2], None, reader), text)
     text = _SPOKEN_DAYS.sub(lambda match: _spoken_days(match, reader), text)

@@ -18,6 +18,9 @@ _DOSE = re.compile(r"(?<=gam)\s?/\s?(?=(?:lần|ngày|liều)\b)")
 _LEFT_OF_WORDS = re.compile(r"(?<=\d) [x×*] (?=(?:lương|mức|hệ số|số|giá|tiền|diện tích)\b)")
 _PER_CENT_OF = re.compile(r"(?<=%)\s?/\s?(?=\d)")
 _AFTER_BRACKET = re.compile(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])")
+_MEASURED_HEIGHT = re.compile(
+    r"(?i:(\b(?:cao|sâu|dài|rộng|ngập|dâng|nước)(?: (?:thêm|gần|hơn|tới|đến|khoảng))? ))(\d)m(\d)(?!\w|[.,]\d)"
+)
 _HEIGHT = re.compile(r"(?<![\w.,/])(\d{1,2})m(\d\d|[4-9])(?!\w|[.,]\d)")
 # A lone letter apart from its figure is seldom a unit ("tổ 5 A"), unless it goes on ("30 l/s").
 _TIGHT = {"g", "l", "s", "h", "A"}
@@ -31,7 +34,10 @@ _RATE = re.compile(
     rf"({NUMBER} [^\W\d_]+(?: [^\W\d_]+)?)\s?/\s?"
     r"(?=(?:giây|phút|giờ|ngày|tuần|tháng|quý|năm|lần|người|hộ|vụ|đợt|khóa|nhiệm kỳ|buổi)\b)"
 )
-_EACH = "phút|giờ|ngày|tuần|tháng|quý|năm|lần|người|khẩu|nhân khẩu|hộ(?! (?:gia đình|kinh doanh))|em|cháu|học sinh|vụ|lượt|ca"
+_EACH = (
+    "phút|giờ|ngày|tuần|tháng|quý|năm|lần|người|khẩu|nhân khẩu|hộ(?! (?:gia đình|kinh doanh))|em|cháu|học sinh|vụ|lượt|ca|"
+    "gốc|bụi|chậu|ao|chuồng|lứa"
+)
 _SHARED = re.compile(rf"(?<=[^\W\d_])\s?/\s?(?=(?:{_EACH})\b)")
 _COUNTED_EACH = re.compile(r"(?<=đồng)\s?/\s?(?=\d)|(?<=[a-zà-ỹ])\s?/\s?(?=0?1 [^\W\d_])")
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
@@ -56,6 +62,9 @@ def measures(text: str, reader: Reader) -> str:
     if has_figure(text):
         text = _PER_CENT_OF.sub(" trên ", text)
         text = _COUNTED_EACH.sub(_counted_each, text)
+        text = _MEASURED_HEIGHT.sub(
+            lambda match: f"{match[1]}{reader.cardinal(match[2])} mét {reader.cardinal(match[3])}", text
+        )
         text = _HEIGHT.sub(lambda match: f"{reader.cardinal(match[1])} mét {reader.cardinal(match[2])}", text)
         text = _quantities(reader.vocabulary).sub(lambda match: _quantity(match, reader), text)
     if "/" in text:

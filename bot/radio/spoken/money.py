@@ -13,8 +13,10 @@ _SHORT = re.compile(rf"({NUMBER})(?i:(k|tr|triệu|tỷ|t))(\d{{1,3}})?(?!\w)")
 _SPACED = re.compile(r"(?<=\d)\str(?=\s*(?:đồng|đ\b|/))")
 _NAMED = re.compile(r"(?i)\b(?:quốc lộ|đường|khu|tổ|lô|số|nhà)\s$")  # quốc lộ 1K
 # "người từ 75t" are years of age, "xe tải 2,5T" tonnes.
-_AGED = re.compile(r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|tuổi|từ đủ|đủ|từ|dưới|trên)\s(?:>\s?|em\s)?$")
-_OF_AGE = re.compile(r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|con)\b[^.;\d]{0,30}$")
+_AGED = re.compile(
+    r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|tuổi|từ đủ|đủ|hết|từ|đến|tới|dưới|trên)\s(?:>\s?|em\s)?$"
+)
+_OF_AGE = re.compile(r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|con)\b[^.]{0,40}$")
 _LOADED = re.compile(r"(?i)\b(?:xe|tải|tải trọng|hàng|cẩu|rơ moóc)\b[^.;\d]{0,20}$")
 _PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
 _CENTS = {"đô la", "ơ rô"}

@@ -32,12 +32,14 @@ _FIRST = re.compile(r"(?<=[^\W\d_] )I(?=\s*[,.;:)]|\s*$)", re.MULTILINE)
 _NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_A-Z]+ $")
 _ALONE = re.compile(r"(?<![\w.&/-])(?=[IVX]{2,})([IVX]+)(?![\w&])(?!\.\w)")
 _SECTION = re.compile(r"(?i:(\b(?:mục|phần|chương|điểm|phụ lục|biểu|mẫu|mẫu số)\s+))([IVX]+)(?=\.\d)")
+_LETTERED = re.compile(r"(?i:(\b(?:nhóm|loại|hạng|cấp|bậc|bảng)\s+))([IVX]{1,4})-?(?=[A-D](?!\w))")
 _MAYBE = re.compile(r"(?<!\w)[IVXLCDMivxlcdm]+(?!\w)")
 _ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu|PL)\s+)([IVX]+)-(\d+)")
 
 
 def roman_numerals(text: str, reader: Reader) -> str:
     """``quý III`` -> "quý 3". Small letters count only where a numeral can stand: "phần ix", never "khoản vi phạm"."""
+    text = _LETTERED.sub(lambda match: f"{match[1]}{_arabic(match[2])}", text)
     if not _MAYBE.search(text):
         return text
     text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
