@@ -21,7 +21,15 @@ from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import FAQ, Hit, apart
-from bot.answers.thresholds import FAQ_BESIDE_A_NAME, FAQ_BESIDE_WORDS, FAQ_COVERS, LIKELY, PAGES_COUNTED, SURE
+from bot.answers.thresholds import (
+    FAQ_BESIDE_A_NAME,
+    FAQ_BESIDE_WORDS,
+    FAQ_COVERS,
+    LIKELY,
+    PAGES_COUNTED,
+    RECALLED,
+    SURE,
+)
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -144,12 +152,13 @@ class Answerer:
             # "Is a certified copy valid for ever?": the name belongs to the general question.
             hits, beyond = apart(self.retriever.search(meant))
             named = False
+        found = _led(_merged(hits, faq_hits, named), self.understanding.asked_so(meant))
         return Reading(
             text=text,
             words=typed,
             content=content,
             aspects=aspects,
-            hits=self._by_code(said) or self._with_pages(_merged(hits, faq_hits, named), order),
+            hits=self._by_code(said) or self._with_pages(found, order),
             beyond=beyond,
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
             named=read.names_procedure,
@@ -231,6 +240,15 @@ def _channel(typed: Words) -> str | None:
     if bool(online) == bool(counter):
         return None
     return "online" if online else "in_person"
+
+
+def _led(hits: tuple[Hit, ...], asked_so: frozenset[str]) -> tuple[Hit, ...]:
+    """The one entry that lists the very question leads, whatever else its words recall."""
+    if len(asked_so) != 1:
+        return hits
+    (own,) = asked_so
+    rest = (replace(h, score=min(h.score, RECALLED)) for h in hits if h.label != own)
+    return (Hit(own, 1.0), *rest)
 
 
 def _merged(hits: tuple[Hit, ...], faq_hits: Iterable[Hit], named: bool) -> tuple[Hit, ...]:

@@ -29,22 +29,31 @@ _TELLING = {
     "documents": re.compile(
         r"\bcan (?:nhung )?giay to\b|\bcan (?:phai )?(?:mang|dem|nop|co) (?:theo )?(?:ban chinh|ban goc|giay|ho so)|"
         r"\b(?:co|phai) (?:can|phai)?(?: \w+){0,2} ?(?:ho khau|so ho khau|giay|ban chinh|ban sao|ban goc|anh the|hinh|can cuoc|"
-        r"chung minh|photo|cong chung)\b.*\b(?:khong|chua)\b|\bco can (?:mang|nop|dem|co|xuat trinh)\b"
+        r"chung minh|photo|cong chung)\b.*\b(?:khong|chua)\b|\bco can (?:mang|nop|dem|co|xuat trinh)\b|"
+        r"\b(?:nop|mang|dem|trinh|dua|cam|can|xuat trinh)(?: \w+){0,3} "
+        r"(?:chi$|nhung chi\b|(?:nhung )?thu (?:gi|nao)\b|nhung gi\b)"
     ),
     # By when the citizen must come, not how long the office takes.
     "conditions": re.compile(
         rf"\b(?:trong|qua|sau) (?:vong )?{_SO_LONG}\b.*\b(?:phai|tre|qua han)\b|\btruoc {_SO_LONG}\b|"
         rf"\bphai\b.*\btrong (?:vong )?{_SO_LONG}\b"
     ),
+    "online": re.compile(r"\b(?:trang|app|ung dung|web|website) (?:mang )?nao\b|\btren (?:mang|dien thoai)\b"),
     "result": re.compile(r"\b(?:nhan|lay|tra) (?:\w+ ){0,6}(?:tai nha|qua buu dien|ban giay|bang cach nao)\b"),
 }
 _WEAK = {
     "place": re.compile(
         r"\b(?:tai|o|ra|len) (?:ubnd|uy ban|phuong|xa|cong an|trung tam)\b(?: \w+){0,4} (?:khong|chua|hay)\b|"
-        r"\b(?:ubnd|uy ban|phuong|xa|cong an) (?:\w+ ){0,2}(?:co )?(?:lam|cap|giai quyet|nhan) (?:\w+ ){0,3}(?:khong|chua)\b"
+        r"\b(?:ubnd|uy ban|phuong|xa|cong an) (?:\w+ ){0,2}(?:co )?(?:lam|cap|giai quyet|nhan) (?:\w+ ){0,3}(?:khong|chua)\b|"
+        # "sửa đâu", "trình ai", "ai ký": "đầu" and "có đâu" are not asked for.
+        r"^(?!.*\b(?:khong|chua)(?: \w+){0,5} dau$).*(?<!lan )(?<!bat )(?<!ban )(?<!hang )(?<!gat )(?<!dung )\bdau$|"
+        r"\b(?:bao|khai|trinh|hoi|gap|kiem|gui|nop|xin)(?: \w+){0,2} (?:cho |voi )?ai$|\bvoi ai\b|"
+        r"\bai (?:ky|duyet|cap|xu|phan xu|giai quyet|xac nhan|quyet dinh|chung|dong dau|nhan)\b"
     ),
     "conditions": re.compile(
-        r"\b(?:duoc|dc) (?:khong|chua|hong|hay khong)\b|\bco (?:duoc|the|can|phai|nen|bi)\b.*\b(?:khong|chua)\b|"
+        r"\b(?:duoc|dc) (?:khong|chua|hong|hay khong)\b|\b(?:on|noi|chiu|kip|hop le) (?:khong|hong)\b|"
+        r"\b(?:duoc|khoi|khong)\b.*\b(?:cho|chu|ha|hen)$|\b(?:bat buoc|tu dong|bi phat)\b|"
+        r"\bco (?:duoc|the|can|phai|nen|bi)\b.*\b(?:khong|chua)\b|"
         r"\bkhi nao (?:thi )?(?:can|phai|nen|moi)\b|\b(?:nhung|loai|truong hop|doi tuong|nguoi) (?:\w+ ){0,5}nao\b|"
         r"\bai (?:thi |ma )?(?:duoc|phai|can|co|moi|la nguoi)\b|\bnhung (?:ai|gi)\b|\bphai (?:\w+ ){0,4}(?:khong|hay)\b"
     ),

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 # How much each view of a text counts.
 WEIGHTS = {"words": 1.0, "near": 0.35, "letters": 0.35, "accents": 0.25}
 # Spellings of phrases that must show a feature, most phrases having two: what a single one shows is mostly chance.
-LEAST = {"near": 3}
+LEAST = {"near": 3, "accents": 2}
 COST = 1.0  # of a phrase on the wrong side, in the support vector machine
 
 

@@ -21,4 +21,5 @@ MAX_OPTIONS = 4
 FAQ_BESIDE_A_NAME = 0.6  # what a general question loses when a procedure is named in the same breath
 FAQ_BESIDE_WORDS = 0.1  # what it loses anyway: it is heard in all words, procedures in those of content alone
 FAQ_COVERS = 0.95  # a general question that covers this share of the words may hold the procedure's name itself
+RECALLED = 0.0  # what an entry scores at most when another one lists the very question
 PAGES_COUNTED = 0.5  # what a service paid by the page gains when pages are counted

@@ -15,7 +15,7 @@ from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
 from bot.answers.retrieve import BEYOND, FAQ, Retriever, Search
-from bot.answers.ways import Way
+from bot.answers.ways import EXAMPLE, Way
 
 
 class Understanding:
@@ -32,7 +32,10 @@ class Understanding:
         self.aspects = AspectReader(lexicon, self.normalise, [self.normalise(w.text) for w in ordered if w.is_name])
         self.emergency = EmergencyWatch(lexicon, self.normalise)
         self.insults = PhraseBook(("insult", self.normalise(p)) for p in lexicon.insults)
-        self.retriever = Retriever(list(self._phrases([*ordered, *self._beyond()])), lexicon.filler_words_marked, shelf)
+        spelt = [(way, typed) for way in [*ordered, *self._beyond()] for typed in self._spellings(way.text)]
+        self._asked = PhraseBook((way.label, typed) for way, typed in spelt if self._is_question(way))
+        phrases = [self._phrase(way, typed) for way, typed in spelt]
+        self.retriever = Retriever(phrases, lexicon.filler_words_marked, shelf)
 
     def for_now(self, ways: frozenset[Way]) -> Understanding:
         """This one, with new ways found word for word and entries that are gone left out, until another is fitted."""
@@ -43,6 +46,15 @@ class Understanding:
         """The words that say which entry is meant."""
         return self.aspects.rest(typed) or typed
 
+    def asked_so(self, typed: Words) -> frozenset[str]:
+        """The entries that list the whole of these words as a way to ask for them; a bare name may mean its kin too."""
+        whole = (0, len(typed.plain))
+        return frozenset(f.label for f in self._asked.find(typed) if (f.start, f.end) == whole)
+
+    @staticmethod
+    def _is_question(way: Way) -> bool:
+        return way.weight == EXAMPLE and not way.label.startswith(BEYOND)
+
     def _beyond(self) -> Iterator[Way]:
         for kind, texts in self.lexicon.beyond.items():
             yield from (Way(BEYOND + kind, text, 1.0) for text in texts)
@@ -50,7 +62,10 @@ class Understanding:
     def _phrases(self, ways: Collection[Way]) -> Iterable[Phrase]:
         for way in ways:
             for typed in self._spellings(way.text):
-                yield Phrase(way.label, typed if way.label.startswith(FAQ) else self.content(typed), way.weight)
+                yield self._phrase(way, typed)
+
+    def _phrase(self, way: Way, typed: Words) -> Phrase:
+        return Phrase(way.label, typed if way.label.startswith(FAQ) else self.content(typed), way.weight)
 
     def _spellings(self, text: str) -> list[Words]:
         """The phrase as normalised, and as it comes out when typed without diacritics, where that differs."""

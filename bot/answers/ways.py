@@ -10,7 +10,8 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.faq import Faq
 from bot.catalogue.procedure import Procedure
 
-_NAME, _EXAMPLE, _CASE = 1.5, 1.0, 0.5
+EXAMPLE = 1.0
+_NAME, _CASE = 1.5, 0.5
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def _of_procedure(procedure: Procedure) -> Iterator[Way]:
         yield Way(code, name, _NAME, is_name=True)
     yield Way(code, procedure.button, _NAME)
     for phrase in procedure.asked_as:
-        yield Way(code, phrase, _EXAMPLE)
+        yield Way(code, phrase, EXAMPLE)
     for case in procedure.cases:
         for phrase in (case.name, *case.asked_as):
             yield Way(code, f"{procedure.short} {phrase}", _CASE)
@@ -47,4 +48,4 @@ def _of_procedure(procedure: Procedure) -> Iterator[Way]:
 
 def _of_faq(faq: Faq) -> Iterator[Way]:
     for phrase in (faq.question, faq.button, *faq.asked_as):
-        yield Way(FAQ + faq.id, phrase, _EXAMPLE)
+        yield Way(FAQ + faq.id, phrase, EXAMPLE)

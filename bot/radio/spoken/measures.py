@@ -24,6 +24,7 @@ _MEASURED_HEIGHT = re.compile(
 _HEIGHT = re.compile(r"(?<![\w.,/])(\d{1,2})m(\d\d|[4-9])(?!\w|[.,]\d)")
 # A lone letter apart from its figure is seldom a unit ("tổ 5 A"), unless it goes on ("30 l/s").
 _TIGHT = {"g", "l", "s", "h", "A"}
+_HOURS_OF_A_DAY = 24
 _STUFF = re.compile(r"\s(?:nước|sữa|dầu|xăng|gạo|đường|muối|thuốc|vàng|bột|thịt|rau)\b")
 _COUNTED = (
     "đồng|đô la|lần|buổi|suất|hồ sơ|lượt|bộ|bản|giờ|ngày|tháng|người|hộ|tấn|tạ|con|cây|điểm|triệu|tỷ|nghìn|ngàn|phần trăm|%|xu|"
@@ -108,7 +109,9 @@ def _alone(vocabulary: Vocabulary) -> tuple[Words, re.Pattern[str]]:
 def _quantity(match: re.Match[str], reader: Reader) -> str:
     number, space, written, per = match.groups()
     unit = reader.vocabulary.unit(written)
-    if unit is None or (space and written in _TIGHT and not per and not _STUFF.match(match.string, match.end())):
+    weighed = written == "g" and number.isdigit() and int(number) > _HOURS_OF_A_DAY  # "8 g" may be eight o'clock
+    apart = space and written in _TIGHT and not weighed
+    if unit is None or (apart and not per and not _STUFF.match(match.string, match.end())):
         return match[0]
     return f"{reader.number(number)} {unit}" + (f" trên {_below(per, reader)}" if per else "")
 
