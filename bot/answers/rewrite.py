@@ -14,20 +14,24 @@ class Rewriter:
     itself ("vô lý") keeps shorter phrases ("vô") out."""
 
     def __init__(self, table: PhraseTable) -> None:
-        self._by_first: dict[str, list[tuple[Phrase, Phrase, int]]] = {}
-        for typed, meant in sorted(table.items(), key=lambda pair: -len(pair[0])):
-            if typed and meant:
-                self._by_first.setdefault(typed[0], []).append((typed, meant, _place(typed, meant)))
+        self._listed = {typed: (meant, _place(typed, meant)) for typed, meant in table.items() if typed and meant}
+        lengths: dict[str, set[int]] = {}
+        for typed in self._listed:
+            lengths.setdefault(typed[0], set()).add(len(typed))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def __call__(self, words: Sequence[str]) -> list[str]:
+        words = tuple(words)
         written: list[str] = []
         at = 0
         while at < len(words):
-            for typed, meant, place in self._by_first.get(words[at], ()):
-                if tuple(words[at : at + len(typed)]) == typed:
-                    said = at >= place >= 0 and tuple(words[at - place : at - place + len(meant)]) == meant
+            for size in self._lengths.get(words[at], ()):
+                typed = words[at : at + size]
+                if typed in self._listed:
+                    meant, place = self._listed[typed]
+                    said = at >= place >= 0 and words[at - place : at - place + len(meant)] == meant
                     written.extend(typed if said else meant)
-                    at += len(typed)
+                    at += size
                     break
             else:
                 written.append(words[at])

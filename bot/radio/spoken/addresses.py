@@ -80,7 +80,9 @@ def _prefixes(vocabulary: Vocabulary) -> re.Pattern[str]:
     other = tree(prefix for prefix in written if prefix.endswith(".") and (len(prefix) > 2 or prefix in _PLAIN))
     # After a comma, part of an address, it is a place although a space follows: "ấp 4, H. Dầu Tiếng".
     listed = rf"(?<=, ){initial}(?= [A-ZĐ])"
-    return re.compile(rf"(?<![\w.])({bare}(?=\s?\d)|{initial}(?=\s*\d|[^\W\d_])|{listed}|{other})\s*(?=(\w))")
+    # Nobody's name begins with "Đ.": at the head of a line or after a small word it is a street.
+    street = r"(?:(?m:^)|(?<=[a-zà-ỹ] )|(?<=\())Đ\.(?= [A-ZĐ]\w+ [A-ZĐ])"
+    return re.compile(rf"(?<![\w.])({bare}(?=\s?\d)|{initial}(?=\s*\d|[^\W\d_])|{listed}|{street}|{other})\s*(?=(\w))")
 
 
 def _named_place(match: re.Match[str], reader: Reader) -> str:

@@ -48,7 +48,7 @@ _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])
 _FILE = re.compile(
     r"(?<![\w./-])(?=[A-ZĐ\d.-]*(?<![A-ZĐ\d])[A-ZĐ])(?=(?:[A-ZĐ.-]*\d){5})[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)+(?![\w/]|[.,]\d)"
 )
-_PLATE_HEAD = re.compile(r"(?<!\w)BKS(?=\s?:?\s?\d{2})")
+_PLATE_HEAD = re.compile(r"(?<!\w)BK?S(?=\s?:?\s?\d{2})")
 _UNDER = re.compile(r"(?<![\w.])U\.\s?(?=\d{2}(?!\w|[.,]\d))")  # U.19: a team of players under 19
 _POINT = re.compile(r"(?i:(\b(?:điểm|tiết)\s+))([a-zđA-ZĐ](?:(?:,\s*|\s+(?:và|hoặc|đến)\s+|\s?-\s?)[a-zđA-ZĐ])*)(?!\w)")
 _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.radio.spoken.context import text_before
+from bot.radio.spoken.context import text_after, text_before
 from bot.radio.spoken.numbers import NUMBER, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
@@ -16,7 +16,10 @@ _NAMED = re.compile(r"(?i)\b(?:quốc lộ|đường|khu|tổ|lô|số|nhà)\s$"
 _AGED = re.compile(
     r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|tuổi|từ đủ|đủ|hết|từ|đến|tới|dưới|trên)\s(?:>\s?|em\s)?$"
 )
-_OF_AGE = re.compile(r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|con)\b[^.]{0,40}$")
+_OF_AGE = re.compile(
+    r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|con|học sinh|sinh viên|thanh niên|công dân)\b[^.]{0,40}$"
+)
+_ALSO_LIVES = re.compile(r"(?:,|\))? ?(?:ngụ|quê|trú|thường trú|tạm trú|HKTT)\b")
 _LOADED = re.compile(r"(?i)\b(?:xe|tải|tải trọng|hàng|cẩu|rơ moóc)\b[^.;\d]{0,20}$")
 _PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
 _CENTS = {"đô la", "ơ rô"}
@@ -82,6 +85,8 @@ def _amount(number: str, written: str, reader: Reader) -> str:
 def _age_or_load(match: re.Match[str]) -> str | None:
     before = text_before(match)
     if "," not in match[1] and int(match[1].replace(".", "")) < 120 and _AGED.search(before) and _OF_AGE.search(before):
+        return "tuổi"
+    if _ALSO_LIVES.match(text_after(match)):
         return "tuổi"
     return "tấn" if _LOADED.search(before) else None
 

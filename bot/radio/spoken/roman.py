@@ -12,7 +12,7 @@ _CANONICAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I
 _HEADS = (
     "quý|đại hội|đh|khóa|khoá|chương|phần|mục|tiểu mục|phụ lục|thế kỷ|thế kỉ|thứ|kỳ|cấp|loại|hạng|số|đoạn|khoản|năm|lần|"
     "nhiệm kỳ|pl|tập|bậc|nhóm|vùng|quân khu|quân đoàn|giai đoạn|mức|học kỳ|đợt|bảng|điều|tầng|khu|chuyên khoa|báo động|vòng|"
-    "tuyến|quyển|ngạch|hệ|giải|cụm|khối|lớp|ban|dạng|phân khu|trạm|độ"
+    "vị trí|tuyến|quyển|ngạch|hệ|giải|cụm|khối|lớp|ban|dạng|phân khu|trạm|độ"
 )
 # Only these count past fifty; after the others a lone C, D, L or M is a letter ("mục C", "loại D").
 _LONG_HEADS = "chương|thế kỷ|thế kỉ|năm"

@@ -18,6 +18,8 @@ _WHOLE_HOURS = re.compile(rf"{_EDGE}(\d{{1,3}}(?:,\d+)?)(?:[hH]|\sh)(?!\w)")
 _SOUTHERN = re.compile(
     r"(?i:(\b(?:lúc|từ|đến|trước|sau|sáng|trưa|chiều|tối|đêm)\s+(?:lúc\s+|từ\s+)?))([01]?\d|2[0-4])g(?!\w)"
 )
+# "đúng 0g ngày 1/7": what weighs has no day.
+_SOUTHERN_OF_DAY = re.compile(r"(?<![\w.,/])([01]?\d|2[0-4])g(?=,? (?:ngày|hôm|sáng|trưa|chiều|tối|đêm)\b)")
 _SPOKEN = re.compile(
     r"(?i:(?<![\w.,/])(\d{1,2})(\s+giờ\s+))(\d\d)(?!\w|[.,:/]\d|\s+(?:phút|tháng|giây|giờ|ngày làm|người|hồ sơ|lần))"
 )
@@ -35,6 +37,7 @@ def times(text: str, reader: Reader) -> str:
         text = _CLOCK.sub(lambda match: _clock(match, reader), text)
     text = _HOURS.sub(lambda match: _hours(match, reader), text)
     text = _WHOLE_HOURS.sub(lambda match: f"{reader.number(match[1])} giờ", text)
+    text = _SOUTHERN_OF_DAY.sub(lambda match: f"{reader.cardinal(match[1])} giờ", text)
     text = _SOUTHERN.sub(lambda match: f"{match[1]}{reader.cardinal(match[2])} giờ", text)
     text = _SPOKEN.sub(lambda match: _spoken(match, reader), text)
     text = _MINUTES.sub(lambda match: _parts([(match[1], "phút"), (match[2] or match[3], "giây")], reader), text)
