@@ -27,6 +27,7 @@ _GOAL = re.compile(
     r"\b(?:để|de|mà|ma|muốn|muon)\s+(?:đi\s+|di\s+)?((?:làm|lam|xin|đăng|dang|nộp|nop|cấp|cap|đổi|doi|nhập|nhap|tách|tach)\b.*)",
     re.IGNORECASE,
 )
+_KINDS = ("đơn", "tờ khai", "hợp đồng", "bản vẽ")
 _LACK = {"chua", "khong", "mat", "thieu", "het"}
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
 
@@ -95,13 +96,19 @@ def _documents(procedure: Procedure, case: str | None, day: dt.date) -> list[Doc
 
 def _named(answerer: Answerer, documents: Sequence[Document], reading: Reading) -> list[str]:
     """Names of the documents that the message says are there."""
-    book = PhraseBook(
-        (d.name, answerer.normalise(words)) for d in documents for words in (d.name, *d.known_as) if d.hand_in != "none"
-    )
+    wanted = [d for d in documents if d.hand_in != "none"]
+    names = [(d.name, words) for d in wanted for words in (d.name, *d.known_as)]
+    book = PhraseBook((name, answerer.normalise(words)) for name, words in (*names, *_by_kind(wanted)))
     bare = reading.words.plain
     return list(
         dict.fromkeys(f.label for f in book.find(reading.words) if not _LACK & set(bare[max(f.start - 2, 0) : f.start]))
     )
+
+
+def _by_kind(documents: Sequence[Document]) -> list[tuple[str, str]]:
+    """(name, kind): "có đơn rồi" is the one application of the list."""
+    of_kind = {kind: [d.name for d in documents if d.name.lower().startswith(kind)] for kind in _KINDS}
+    return [(names[0], kind) for kind, names in of_kind.items() if len(names) == 1]
 
 
 def _reply(asked: Asked, documents: Sequence[Document], papers: Sequence[str]) -> Reply:
