@@ -18,6 +18,7 @@ from bot.answers.explain import Asked, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
 from bot.answers.follow_up import is_follow_up, widened
+from bot.answers.letters import words
 from bot.answers.pick import picked
 from bot.answers.pressed import Pressed, read_payload
 from bot.answers.reading import Reading
@@ -116,7 +117,8 @@ class Responder:
         if len(hits) < 2 or not self._kin(hits[0].label, hits[1].label):
             return False
         lead = hits[0].score - hits[1].score
-        bare = len(self._answerer.lexicon.telling(reading.content.plain)) <= BARE
+        spelt_out = max(0, len(reading.words.plain) - len(words(reading.text)))  # "sổ đỏ" is nine words written in full
+        bare = len(self._answerer.lexicon.telling(reading.content.plain)) - spelt_out <= BARE
         return lead < KIN_TIE or (bare and lead < KIN_LEAD)
 
     def _same_either_way(self, reading: Reading) -> bool:
