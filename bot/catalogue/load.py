@@ -102,9 +102,13 @@ def load(data: Path, reader: Reader | None = None) -> Loaded:
     return loaded
 
 
+# Steps of one command each load the catalogue: only what changed since the last time is parsed again.
+_READER = Reader()
+
+
 def load_catalogue(data: Path) -> Catalogue:
     """The catalogue of a data folder, or FindingsError."""
-    return load(data).catalogue()
+    return load(data, _READER).catalogue()
 
 
 def _read(reader: Reader, path: Path, data: Path, loaded: Loaded) -> YamlFile:
