@@ -22,7 +22,7 @@ ME = 4001
 
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
-    """A state folder that borrows the project's model, trained in a process of its own: training changes asyncio's policy."""
+    """A state folder that borrows the project's model and fit, made by another process: training changes asyncio's policy."""
     pytest.importorskip("rasa")
     from bot.dialogue.training import model_path
 
@@ -32,7 +32,8 @@ def state(tmp_path: Path) -> Path:
         command = [sys.executable, "-W", "ignore", "-m", "bot.cli", "ask", "xin chào"]
         subprocess.run(command, env=clean, cwd=ROOT, check=True, capture_output=True)
     (tmp_path / "models").mkdir()
-    (tmp_path / "models" / model.name).symlink_to(model)
+    for made in (model, *model.parent.glob("entries-*.npz")):
+        (tmp_path / "models" / made.name).symlink_to(made)
     return tmp_path
 
 
