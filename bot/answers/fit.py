@@ -21,7 +21,7 @@ import sklearn
 
 from bot.answers.features import LETTERS, NEAR, Features
 from bot.answers.normalise import Words
-from bot.answers.one_against_rest import one_against_rest
+from bot.answers.one_against_rest import TOGETHER, TOLERANCE, one_against_rest
 from bot.whole_file import whole_file
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,8 @@ def _fit(phrases: Sequence[Phrase]) -> Fit:
 
 def _key(phrases: Sequence[Phrase]) -> str:
     """Changes with anything the fit depends on."""
-    digest = hashlib.sha256(repr((WEIGHTS, LEAST, COST, LETTERS, NEAR, sklearn.__version__)).encode())
+    how = (WEIGHTS, LEAST, COST, TOLERANCE, TOGETHER, LETTERS, NEAR, sklearn.__version__)
+    digest = hashlib.sha256(repr(how).encode())
     for phrase in phrases:
         digest.update(f"{phrase.label}\t{phrase.words.text}\t{phrase.weight}\n".encode())
     return digest.hexdigest()[:16]

@@ -12,9 +12,9 @@ import scipy.sparse as sp
 from joblib import Parallel, cpu_count, delayed
 from sklearn.svm import LinearSVC
 
-_TOGETHER = 22  # labels fitted in one go, each lot against one more "label" of all the others
+TOGETHER = 22  # labels fitted in one go, each lot against one more "label" of all the others
 _WORTH_PROCESSES = 5_000  # rows; with fewer, starting a process takes longer than the fit
-_TOLERANCE = 0.5  # finer takes half as long again and finds nothing more
+TOLERANCE = 0.5  # finer takes half as long again and finds nothing more
 _OTHERS = ""
 
 
@@ -36,7 +36,7 @@ def one_against_rest(
     """
     of_rows = np.array(labels)
     known = np.unique(of_rows)
-    lots = np.array_split(known, math.ceil(len(known) / _TOGETHER))
+    lots = np.array_split(known, math.ceil(len(known) / TOGETHER))
     # Not threads: LIBLINEAR's dice are shared by all of a process, and the same rows must always give the same fit.
     processes = cpu_count() if len(of_rows) >= _WORTH_PROCESSES else 1
     fits = Parallel(n_jobs=min(processes, len(lots)))(
@@ -56,7 +56,7 @@ def _fit(
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """(coefficients, intercept) of the labels of this lot."""
     against = np.where(np.isin(labels, lot), labels, _OTHERS)
-    model = LinearSVC(C=cost, tol=_TOLERANCE, random_state=seed).fit(matrix, against, sample_weight=weights)
+    model = LinearSVC(C=cost, tol=TOLERANCE, random_state=seed).fit(matrix, against, sample_weight=weights)
     coefficients, intercept = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # one margin that stands for both
         coefficients, intercept = np.vstack([-coefficients, coefficients]), np.concatenate([-intercept, intercept])
