@@ -21,7 +21,7 @@ help: ## list the targets
 
 .venv/.ready: $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv) uv.lock pyproject.toml
 	@echo "Installing the locked packages into .venv/ …" >&2
-	@$(UV) sync --frozen --extra bot --extra voice --quiet
+	@$(UV) sync --frozen --extra bot --extra voice --compile-bytecode --quiet
 	@touch $@
 
 setup: .venv/.ready ## install the locked packages
