@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.answers.letters import plain, tone_moved, typed_table, words
 from bot.answers.lexicon import Lexicon
@@ -51,17 +51,25 @@ class Normaliser:
     def __init__(self, lexicon: Lexicon, syllables: Iterable[str] = ()) -> None:
         self._shorthand = Rewriter(lexicon.shorthand)
         self._everyday = Rewriter(lexicon.everyday)
-        self._as_typed = frozenset(word for typed in lexicon.shorthand for word in typed)
-        self._known = frozenset(syllables)
-        self._ordinary = self._known | {plain(s) for s in self._known}
-        self._typed = typed_table(self._known)
+        # The same few thousand words come again and again.
+        self._spelt = lru_cache(maxsize=1 << 15)(_Speller(lexicon, frozenset(syllables)))
 
     def __call__(self, text: str) -> Words:
         """At most the first 4,000 characters are read."""
         spelt = [self._spelt(word) for word in words(text[:MAX_CHARS])]
         return Words(tuple(self._everyday(self._shorthand(spelt))))
 
-    def _spelt(self, word: str) -> str:
+
+class _Speller:
+    """A typed word -> the syllable it stands for, or the word itself."""
+
+    def __init__(self, lexicon: Lexicon, syllables: frozenset[str]) -> None:
+        self._as_typed = frozenset(word for typed in lexicon.shorthand for word in typed)
+        self._known = syllables
+        self._ordinary = syllables | {plain(s) for s in syllables}
+        self._typed = typed_table(syllables)
+
+    def __call__(self, word: str) -> str:
         if word in self._as_typed:
             return word  # "cccd" is an abbreviation, not a drawn-out "cd"
         word = _DRAWN_OUT.sub(r"\1", word)
