@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.answers.aspect_model import AspectModel
 from bot.answers.lexicon import Lexicon
@@ -71,9 +72,16 @@ class AspectsRead:
 
 
 class AspectReader:
-    """``names``: the catalogue's own names, never masked."""
+    """``names``: the catalogue's own names, never masked. ``shelf``, ``key``: see ``AspectModel``."""
 
-    def __init__(self, lexicon: Lexicon, normalise: Normaliser, names: Iterable[Words]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        normalise: Normaliser,
+        names: Iterable[Words],
+        shelf: Path | None = None,
+        key: str = "",
+    ) -> None:
         def book(table: Mapping[str, Iterable[str]]) -> PhraseBook:
             return PhraseBook((aspect, normalise(p)) for aspect, phrases in table.items() for p in phrases)
 
@@ -82,7 +90,7 @@ class AspectReader:
         self._not = book(lexicon.aspect_not)
         self._names = PhraseBook(("name", name) for name in names if len(name.accented) > 1)
         examples = lexicon.aspect_examples
-        self._model = AspectModel(examples, normalise, self._names) if examples else None
+        self._model = AspectModel(examples, normalise, self._names, shelf, key) if examples else None
 
     def __call__(self, typed: Words) -> AspectsRead:
         named, rest, names = self._spotted(typed)

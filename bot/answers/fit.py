@@ -7,12 +7,9 @@ the rest (Fan et al., LIBLINEAR, 2008), learns from TF-IDF features of those phr
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +19,7 @@ import sklearn
 from bot.answers.features import LETTERS, NEAR, Features
 from bot.answers.normalise import Words
 from bot.answers.one_against_rest import TOGETHER, TOLERANCE, one_against_rest
-from bot.whole_file import whole_file
-
-log = logging.getLogger(__name__)
+from bot.answers.shelf import Packed, kept, key_of
 
 # How much each view of a text counts.
 WEIGHTS = {"words": 1.0, "near": 0.35, "letters": 0.35, "accents": 0.25}
@@ -54,18 +49,7 @@ class Fit:
 
 def fitted(phrases: Sequence[Phrase], shelf: Path | None = None) -> Fit:
     """The fit of these phrases: from the shelf when it lies there, else worked out and laid there."""
-    if shelf is None:
-        return _fit(phrases)
-    path = shelf / f"entries-{_key(phrases)}.npz"
-    try:
-        return _read(path)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-        fit = _fit(phrases)
-    try:
-        _write(path, fit)
-    except OSError as error:
-        log.warning("the fit could not be kept for the next start: %s", error)
-    return fit
+    return kept(shelf, "entries", _key(phrases), lambda: _fit(phrases), _packed, _unpacked)
 
 
 def _fit(phrases: Sequence[Phrase]) -> Fit:
@@ -75,26 +59,15 @@ def _fit(phrases: Sequence[Phrase]) -> Fit:
 
 
 def _key(phrases: Sequence[Phrase]) -> str:
-    """Changes with anything the fit depends on."""
     how = (WEIGHTS, LEAST, COST, TOLERANCE, TOGETHER, LETTERS, NEAR, sklearn.__version__)
-    digest = hashlib.sha256(repr(how).encode())
-    for phrase in phrases:
-        digest.update(f"{phrase.label}\t{phrase.words.text}\t{phrase.weight}\n".encode())
-    return digest.hexdigest()[:16]
+    return key_of(chain([how], ((p.label, p.words.text, p.weight) for p in phrases)))
 
 
-def _read(path: Path) -> Fit:
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-        about = json.loads(str(kept["about"]))
-        features = Features(about["grams"], WEIGHTS)
-        return Fit(features, about["labels"], kept["coefficients"], kept["intercept"])
+def _packed(fit: Fit) -> Packed:
+    arrays = {"coefficients": fit.coefficients, "intercept": fit.intercept}
+    return Packed({"grams": fit.features.grams, "labels": fit.labels}, arrays)
 
 
-def _write(path: Path, fit: Fit) -> None:
-    """In one move; older fits go."""
-    about = json.dumps({"grams": fit.features.grams, "labels": fit.labels}, ensure_ascii=False)
-    with whole_file(path) as file:
-        np.savez(file, about=np.array(about), coefficients=fit.coefficients, intercept=fit.intercept)
-    for old in path.parent.glob("entries-*.npz"):
-        if old != path:
-            old.unlink(missing_ok=True)
+def _unpacked(packed: Packed) -> Fit:
+    features = Features(packed.about["grams"], WEIGHTS)
+    return Fit(features, packed.about["labels"], packed.arrays["coefficients"], packed.arrays["intercept"])

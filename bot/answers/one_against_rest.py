@@ -12,7 +12,7 @@ import scipy.sparse as sp
 from joblib import Parallel, cpu_count, delayed
 from sklearn.svm import LinearSVC
 
-TOGETHER = 22  # labels fitted in one go, each lot against one more "label" of all the others
+TOGETHER = 44  # labels fitted in one go, each lot against one more "label" of all the others
 _WORTH_PROCESSES = 5_000  # rows; with fewer, starting a process takes longer than the fit
 TOLERANCE = 0.5  # finer takes half as long again and finds nothing more
 _OTHERS = ""

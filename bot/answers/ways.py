@@ -14,7 +14,7 @@ EXAMPLE = 1.0
 _NAME, _CASE = 1.5, 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Way:
     """label: of the entry; weight: how much it counts; is_name: a name of a procedure, which aspect words never break up."""
 

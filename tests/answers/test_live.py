@@ -34,7 +34,7 @@ class Watched:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.reports: list[tuple[Finding, ...]] = []
-        settings = replace(Settings.from_environ({}), data=data, locality="phuong-mau")
+        settings = replace(Settings.from_environ({}), data=data, state=data.parent / "state", locality="phuong-mau")
         self.live = LiveAnswerer(settings, poll_s=0.02, on_change=self.reports.append)
 
     def ask(self, text: str) -> str:

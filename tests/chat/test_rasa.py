@@ -6,14 +6,14 @@ import asyncio
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.settings import ROOT, Settings
+from bot.settings import ROOT
+from tests.models import lend_models
 from tests.standins.telegram_api import TOKEN, TelegramApi
 
 pytestmark = pytest.mark.rasa
@@ -22,18 +22,9 @@ ME = 4001
 
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
-    """A state folder that borrows the project's model and fit, made by another process: training changes asyncio's policy."""
+    """A state folder with the project's models."""
     pytest.importorskip("rasa")
-    from bot.dialogue.training import model_path
-
-    model = model_path(Settings.from_environ({}))
-    if not model.exists():
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
-        command = [sys.executable, "-W", "ignore", "-m", "bot.cli", "ask", "xin chào"]
-        subprocess.run(command, env=clean, cwd=ROOT, check=True, capture_output=True)
-    (tmp_path / "models").mkdir()
-    for made in (model, *model.parent.glob("entries-*.npz")):
-        (tmp_path / "models" / made.name).symlink_to(made)
+    lend_models(tmp_path)
     return tmp_path
 
 

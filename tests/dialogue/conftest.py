@@ -1,4 +1,4 @@
-"""One trained bot for the whole session: the model of the project's own state folder, everything else in a temporary one."""
+"""One bot for the whole session: the project's models, everything else in a temporary folder."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings
+from tests.models import lend_models
 
 
 class Line:
@@ -41,14 +42,14 @@ class Line:
 def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     pytest.importorskip("rasa")
     from bot.dialogue.bot import Bot
-    from bot.dialogue.training import ensure_model
+    from bot.dialogue.training import model_path
     from bot.dialogue.world import World
 
-    settings = Settings.from_environ({})
-    World.use(World(settings))
-    model, _ = ensure_model(settings)
-    world = World(replace(settings, state=tmp_path_factory.mktemp("state")))
+    state = tmp_path_factory.mktemp("state")
+    lend_models(state)
+    world = World(replace(Settings.from_environ({}), state=state))
+    World.use(world)
     with asyncio.Runner() as runner:
-        yield Line(runner, Bot.load(model, world), world)
+        yield Line(runner, Bot.load(model_path(world.settings), world), world)
     world.close()
     World.use(None)
