@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from bot.answers.answerer import Answerer
 from bot.answers.lexicon import Lexicon
-from bot.answers.retrieve import FAQ
 from bot.answers.thresholds import SURE
 from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.faq import FAQ
 from bot.catalogue.load import load_catalogue
 from bot.settings import Settings
 
@@ -29,7 +29,7 @@ def main() -> int:
     # A listed question is found anyway: here the model alone is asked.
     answerer.understanding.asked_so = lambda _: frozenset()
     counts: Counter[str] = Counter()
-    for way in sorted(ways_to_ask(catalogue), key=lambda w: (w.label, w.text)):
+    for way in sorted(ways_to_ask(catalogue, lexicon.asked), key=lambda w: (w.label, w.text)):
         reading = answerer.read(way.text)
         top = reading.top
         outcome = "unsure" if top is None or reading.sure < SURE else "own" if top.label == way.label else "other"

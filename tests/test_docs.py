@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from bot.catalogue.facts import Dated
-from bot.catalogue.faq import Faq
+from bot.catalogue.faq import FAQ, Faq
+from bot.catalogue.load import load
 from bot.catalogue.locality import Office
 from bot.catalogue.procedure import Case, Facts
 from bot.catalogue.source import Source
@@ -35,6 +36,12 @@ def _names(data: dict[str, Any]) -> None:
     assert all(isinstance(phrase, str) for phrases in data.values() for phrase in phrases)
 
 
+def _asked(data: dict[str, Any]) -> None:
+    loaded = load(ROOT / "data")
+    assert set(data) <= {*loaded.procedures, *(FAQ + key for key in loaded.faqs)}
+    assert all(isinstance(question, str) for questions in data.values() for question in questions)
+
+
 def _cases(data: dict[str, Any]) -> None:
     for case in data["cases"]:
         Case.model_validate(case)
@@ -48,6 +55,7 @@ CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "cases": _cases,
     "sources": _sources,
     "names": _names,
+    "asked": _asked,
     "faq": Faq.model_validate,
     "office": Office.model_validate,
 }

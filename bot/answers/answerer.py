@@ -20,7 +20,7 @@ from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
-from bot.answers.retrieve import FAQ, Hit, apart
+from bot.answers.retrieve import Hit, apart
 from bot.answers.thresholds import (
     FAQ_BESIDE_A_NAME,
     FAQ_BESIDE_WORDS,
@@ -33,7 +33,7 @@ from bot.answers.thresholds import (
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.faq import Faq
+from bot.catalogue.faq import FAQ, Faq
 from bot.catalogue.locality import Locality
 from bot.catalogue.procedure import Procedure
 from bot.errors import CatalogueError
@@ -84,7 +84,7 @@ class Answerer:
         shelf: Path | None = None,
     ) -> Answerer:
         """An answerer with a model fitted on this very catalogue; ``shelf``: see ``Retriever``."""
-        return cls(catalogue, Understanding(ways_to_ask(catalogue), lexicon, shelf), locality, drafts)
+        return cls(catalogue, Understanding(ways_to_ask(catalogue, lexicon.asked), lexicon, shelf), locality, drafts)
 
     def _case_book(self, procedure: Procedure) -> PhraseBook:
         return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))

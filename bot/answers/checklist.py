@@ -14,10 +14,10 @@ from bot.answers.explain import Asked, document_line, tell
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
-from bot.answers.retrieve import FAQ
 from bot.answers.state import State
 from bot.answers.thresholds import LIKELY, NOTHING, SURE
 from bot.catalogue.facts import Document
+from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
 
 # What stands before it is the thing to be done, what stands behind it the papers.

@@ -9,9 +9,10 @@ from bot.answers.answerer import Answerer
 from bot.answers.filing_day import filing_day
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
-from bot.answers.retrieve import FAQ, apart, confidence
+from bot.answers.retrieve import apart, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import BEYOND_HEARD, CERTAIN, LIKELY, SURE
+from bot.catalogue.faq import FAQ
 
 # "bao nhiêu một bản", "mấy bữa xong": counting, naming nothing.
 _COUNTING = frozenset(

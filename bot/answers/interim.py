@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from bot.answers.fit import Phrase
 from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
-from bot.answers.retrieve import FAQ, Hit, Search
+from bot.answers.retrieve import Hit, Search
+from bot.catalogue.faq import FAQ
 
 _AS_SURE_AS_A_NAME = 1.0
 

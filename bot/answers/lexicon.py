@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,11 @@ def aspect_files(data: Path) -> list[Path]:
     return sorted((data / "aspects").glob("*.yml"))
 
 
+def asked_files(data: Path) -> list[Path]:
+    """Files of questions whose entry is known."""
+    return sorted((data / "asked").glob("*.yml"))
+
+
 def beyond_files(data: Path) -> list[Path]:
     """Files of questions that no entry answers."""
     return sorted((data / "beyond").glob("*.yml"))
@@ -34,7 +39,8 @@ class Lexicon:
     only when no other does; aspect_not: aspect -> phrases that name a thing, not the aspect; emergency: kind -> phrases;
     courtesies, speakers, listeners: see ``Courtesies``;
     fillers: words that say nothing of what is asked about; abroad: words before one of the countries -> what both stand for;
-    aspect_examples: aspects joined by "+" -> questions about them; beyond: kind -> questions that no entry answers."""
+    aspect_examples: aspects joined by "+" -> questions about them; beyond: kind -> questions that no entry answers;
+    asked: label of an entry -> questions that it answers, beside those that stand with its facts."""
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     teencode: Mapping[str, str] = field(default_factory=dict)
@@ -54,18 +60,26 @@ class Lexicon:
     abroad: Mapping[str, str] = field(default_factory=dict)
     aspect_examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beyond: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
-        """The lexicon at ``path``, with the example questions of ``aspects/`` and ``beyond/`` beside it.
+        """The lexicon at ``path``, with the questions of ``asked/``, ``aspects/`` and ``beyond/`` beside it.
 
         Raise FindingsError when a file cannot be used; an absent file says nothing.
         """
         data = path.parent
-        known = _read(path, data, _shape)
-        examples = _lists(aspect_files(data), data, _shape_of_examples)
-        beyond = _lists(beyond_files(data), data, _shape_of_lists)
-        return cls(**known, aspect_examples=examples, beyond=beyond)
+        return replace(
+            cls.spelling(path),
+            aspect_examples=_lists(aspect_files(data), data, _shape_of_examples),
+            beyond=_lists(beyond_files(data), data, _shape_of_lists),
+            asked=_lists(asked_files(data), data, _shape_of_lists),
+        )
+
+    @classmethod
+    def spelling(cls, path: Path) -> Lexicon:
+        """The lexicon at ``path`` alone: how words are read, without any question. Raise FindingsError as ``load``."""
+        return cls(**_read(path, path.parent, _shape))
 
     @cached_property
     def shorthand(self) -> PhraseTable:

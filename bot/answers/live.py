@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.answers.answerer import Answerer
 from bot.answers.drafts import DraftBook
-from bot.answers.lexicon import Lexicon, aspect_files, beyond_files
+from bot.answers.lexicon import Lexicon, asked_files, aspect_files, beyond_files
 from bot.answers.understanding import Understanding
 from bot.answers.ways import Way, ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -121,7 +121,11 @@ class LiveAnswerer:
 
     def _renew(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         """Changed facts are answered at once; changed ways to ask too, word for word, until a model is fitted on them."""
-        known, ways, drafts = self.answerer.understanding, ways_to_ask(catalogue), self._draft_book(lexicon)
+        known, ways, drafts = (
+            self.answerer.understanding,
+            ways_to_ask(catalogue, lexicon.asked),
+            self._draft_book(lexicon),
+        )
         with self._swapping:
             at_once = known if ways == known.ways else known.for_now(ways)
             self.answerer = Answerer(catalogue, at_once, self._settings.locality, drafts)
@@ -149,7 +153,7 @@ def _watched(settings: Settings) -> list[Path]:
 
 
 def _lexicon_files(data: Path) -> list[Path]:
-    return [data / "lexicon.yml", *aspect_files(data), *beyond_files(data)]
+    return [data / "lexicon.yml", *asked_files(data), *aspect_files(data), *beyond_files(data)]
 
 
 def _stamp(paths: Iterable[Path]) -> Stamp:

@@ -10,7 +10,8 @@ from bot.answers.copies import Order
 from bot.answers.drafts import NO_DRAFTS, DraftsFound
 from bot.answers.normalise import Words
 from bot.answers.redact import Kind
-from bot.answers.retrieve import FAQ, Hit, confidence
+from bot.answers.retrieve import Hit, confidence
+from bot.catalogue.faq import FAQ
 
 _QUESTION = re.compile(
     r"\b(?:gi|nao|dau|sao|ai|bao (?:nhieu|lau|gio|xa)|nhieu|may (?:ngay|thang|nam|tuan|tuoi|ban|to|tien|nguoi|bo|tam|gio)|hoi|"

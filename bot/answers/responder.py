@@ -23,11 +23,12 @@ from bot.answers.pick import picked
 from bot.answers.pressed import Pressed, read_payload
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
-from bot.answers.retrieve import FAQ, Hit, confidence
+from bot.answers.retrieve import Hit, confidence
 from bot.answers.several import joined
 from bot.answers.state import State
 from bot.answers.thresholds import BARE, CERTAIN, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, SURE, UNLIKELY
 from bot.answers.unsure import ask_back, unanswered
+from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
 
 # What differs between the counter and the network.

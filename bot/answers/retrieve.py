@@ -14,9 +14,9 @@ from scipy.special import expit
 from bot.answers.fit import Phrase, fitted
 from bot.answers.normalise import Words
 from bot.answers.own_words import OwnWords
+from bot.catalogue.faq import FAQ
 
-# Labels of general questions and of what no entry answers begin so; all others are procedure codes.
-FAQ = "faq:"
+# Labels of what no entry answers begin so.
 BEYOND = "beyond:"
 
 

@@ -15,9 +15,10 @@ from bot.answers.letters import plain, words
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
-from bot.answers.retrieve import BEYOND, FAQ, Retriever, Search
+from bot.answers.retrieve import BEYOND, Retriever, Search
 from bot.answers.shelf import Packed, code_key, kept, key_of
 from bot.answers.ways import EXAMPLE, Way
+from bot.catalogue.faq import FAQ
 
 
 @dataclass(frozen=True)

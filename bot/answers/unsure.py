@@ -12,10 +12,11 @@ from bot.answers.drafts import FAR
 from bot.answers.explain import office_lines
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
-from bot.answers.retrieve import FAQ, Hit
+from bot.answers.retrieve import Hit
 from bot.answers.thresholds import CLOSE, COVERED, MAX_OPTIONS, NOTHING
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.draft import Draft
+from bot.catalogue.faq import FAQ
 
 
 def ask_back(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from bot.answers.retrieve import FAQ
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.faq import Faq
+from bot.catalogue.faq import FAQ, Faq
 from bot.catalogue.procedure import Procedure
 
 EXAMPLE = 1.0
@@ -24,13 +24,18 @@ class Way:
     is_name: bool = False
 
 
-def ways_to_ask(catalogue: Catalogue) -> frozenset[Way]:
-    """Two catalogues with the same ways understand questions alike, whatever else changed."""
+def ways_to_ask(catalogue: Catalogue, asked: Mapping[str, Iterable[str]] = MappingProxyType({})) -> frozenset[Way]:
+    """Two catalogues with the same ways understand questions alike, whatever else changed.
+
+    asked: label -> questions kept apart from the entry's facts; those of an entry that is not there count for nothing.
+    """
     ways: set[Way] = set()
     for procedure in catalogue.procedures.values():
         ways.update(_of_procedure(procedure))
     for faq in catalogue.faqs.values():
         ways.update(_of_faq(faq))
+    labels = {way.label for way in ways}
+    ways.update(Way(label, text, EXAMPLE) for label, texts in asked.items() if label in labels for text in texts)
     return frozenset(ways)
 
 

@@ -9,6 +9,9 @@ from pydantic import Field
 from bot.catalogue.facts import Dated, Lines, Many, Some, Strict, Text
 from bot.catalogue.procedure import Code
 
+FAQ = "faq:"
+"""Labels of general questions are this and their id; a procedure's is its code."""
+
 
 class Faq(Strict):
     """question: as an officer would head it; asked_as: how citizens ask; answer: dated lines; related: procedures to offer;

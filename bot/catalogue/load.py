@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.faq import Faq
+from bot.catalogue.faq import FAQ, Faq
 from bot.catalogue.findings import Finding, FindingsError, Severity, at_most, relative
 from bot.catalogue.folder import top_level, yaml_files
 from bot.catalogue.locality import Locality
@@ -47,6 +47,11 @@ class Loaded:
     @property
     def errors(self) -> list[Finding]:
         return [f for f in self.findings if f.severity is Severity.ERROR]
+
+    def button(self, label: str) -> str:
+        """What the entry of this label is called; the label itself where there is none."""
+        entry = self.faqs.get(label.removeprefix(FAQ)) if label.startswith(FAQ) else self.procedures.get(label)
+        return entry.button if entry else label
 
     def catalogue(self) -> Catalogue:
         """Raise FindingsError when anything is wrong: half a catalogue answers wrongly."""

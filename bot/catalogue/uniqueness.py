@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.catalogue.findings import Finding, Severity
+from bot.catalogue.listed import Listed
 from bot.catalogue.yaml_file import Path_, YamlFile
 
 if TYPE_CHECKING:
@@ -36,15 +38,26 @@ def unique(loaded: Loaded) -> Iterator[Finding]:
             f"Mã “{code}” đã có trong {first}.",
             "Mỗi mã (cũ hay mới) chỉ thuộc một thủ tục: bỏ bớt một chỗ.",
         )
-    for phrase, file, path, first in _repeated(_phrases(loaded)):
-        yield Finding(
-            file.name,
-            file.line(path),
-            "duplicate-phrase",
-            f"Câu “{phrase}” đã ghi ở {first}.",
-            "Để câu ở đúng một thủ tục (hoặc một câu hỏi chung), xoá chỗ còn lại.",
-            Severity.WARNING,
-        )
+    yield from (_twice(*found) for found in _repeated(_phrases(loaded)))
+
+
+def repeated_questions(loaded: Loaded, asked: Iterable[Listed]) -> Iterator[Finding]:
+    """Findings on each question of ``asked/`` that stands before it there or with an entry's facts."""
+    places = ((folded(one.text), one.file, one.path) for one in asked)
+    for found in _repeated(chain(_phrases(loaded), places)):
+        if found[1].name not in loaded.files:
+            yield _twice(*found)
+
+
+def _twice(phrase: str, file: YamlFile, path: Path_, first: str) -> Finding:
+    return Finding(
+        file.name,
+        file.line(path),
+        "duplicate-phrase",
+        f"Câu “{phrase}” đã ghi ở {first}.",
+        "Để câu ở đúng một thủ tục (hoặc một câu hỏi chung), xoá chỗ còn lại.",
+        Severity.WARNING,
+    )
 
 
 def folded(phrase: str) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from bot.answers.lexicon import Lexicon, beyond_files
+from bot.answers.lexicon import Lexicon, asked_files, beyond_files
 from bot.catalogue.background import answered_after_all
 from bot.catalogue.findings import Finding, FindingsError, Severity, at_most, relative
+from bot.catalogue.listed import listed
 from bot.catalogue.load import load
+from bot.catalogue.misfiled import misfiled
 from bot.catalogue.staleness import stale
 from bot.catalogue.yaml_file import read_yaml
 from bot.errors import CatalogueError
@@ -28,11 +30,13 @@ def add(commands: Any) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     loaded = load(settings.data)
+    asked = tuple(listed(asked_files(settings.data), settings.data))
     findings = at_most(
         [
             *loaded.findings,
             *stale(loaded, settings.today()),
-            *answered_after_all(loaded, beyond_files(settings.data), settings.data),
+            *misfiled(loaded, asked),
+            *answered_after_all(loaded, listed(beyond_files(settings.data), settings.data), asked),
             *_of(Lexicon.load, settings.data / "lexicon.yml"),
             *_of(read_schedule, settings.data / FILE),
             *_spoken(settings.data / "spoken.yml"),

@@ -35,7 +35,7 @@ class World:
         self.clock = clock
         self.queue = QuestionQueue(settings.state / "queue.sqlite", clock)
         self._live: LiveAnswerer | None = None
-        lexicon = Lexicon.load(settings.data / "lexicon.yml")
+        lexicon = Lexicon.spelling(settings.data / "lexicon.yml")
         self._normalise = Normaliser(lexicon)
         self._courtesies = Courtesies(lexicon, self._normalise)
 

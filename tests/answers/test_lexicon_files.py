@@ -17,6 +17,7 @@ from bot.catalogue.findings import FindingsError
         ("aspects/fee.yml", "fee: hết bao nhiêu\n", ["aspects/fee.yml:1 type"]),
         ("beyond/other.yml", "other:\n  - 1\n", ["beyond/other.yml:1 type"]),
         ("beyond/other.yml", "- một câu\n", ["beyond/other.yml:1 type"]),
+        ("asked/birth.yml", '"1.001193": làm khai sinh\n', ["asked/birth.yml:1 type"]),
     ],
 )
 def test_a_fault_is_told_where_it_is(tmp_path: Path, name: str, text: str, rules: list[str]) -> None:
@@ -36,6 +37,18 @@ def test_all_files_of_questions_are_read(tmp_path: Path) -> None:
         "fee:\n  - bao nhiêu\nfee+time:\n  - bao nhiêu, bao lâu\n", encoding="utf-8"
     )
     (tmp_path / "aspects" / "more.yml").write_text("fee:\n  - mấy đồng\n", encoding="utf-8")
+    (tmp_path / "asked").mkdir()
+    (tmp_path / "asked" / "birth.yml").write_text('"1.001193":\n  - làm khai sinh\n', encoding="utf-8")
     lexicon = Lexicon.load(tmp_path / "lexicon.yml")
+    assert lexicon.asked == {"1.001193": ("làm khai sinh",)}
     assert lexicon.beyond == {"a": ("câu a",), "b": ("câu b",)}
     assert lexicon.aspect_examples == {"fee": ("bao nhiêu", "mấy đồng"), "fee+time": ("bao nhiêu, bao lâu",)}
+
+
+def test_spelling_alone_reads_no_questions(tmp_path: Path) -> None:
+    (tmp_path / "beyond").mkdir()
+    (tmp_path / "beyond" / "a.yml").write_text("a:\n  - một câu\n", encoding="utf-8")
+    (tmp_path / "lexicon.yml").write_text("abbreviations:\n  gks: giấy khai sinh\n", encoding="utf-8")
+    lexicon = Lexicon.spelling(tmp_path / "lexicon.yml")
+    assert lexicon.abbreviations == {"gks": "giấy khai sinh"}
+    assert lexicon.beyond == {}

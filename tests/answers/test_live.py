@@ -109,6 +109,13 @@ def test_a_new_name_is_found_without_a_restart(watched: Watched) -> None:
     assert watched.live.answerer.read("giấy chứng sinh mèo").hits[0].label == "1.000001"
 
 
+def test_a_question_filed_apart_from_the_facts_is_found_without_a_restart(watched: Watched) -> None:
+    (watched.data / "asked").mkdir()
+    (watched.data / "asked" / "more.yml").write_text('"1.000001":\n  - mèo con ra đời báo ai\n', encoding="utf-8")
+    watched.wait(lambda: watched.live.answerer.read("meo con ra doi bao ai").sure > 0.9)
+    assert watched.live.answerer.read("meo con ra doi bao ai").hits[0].label == "1.000001"
+
+
 def test_imported_drafts_are_answered_without_a_restart(watched: Watched) -> None:
     question = "cấp giấy phép nuôi ong trong rừng"
     assert "nuôi ong" not in watched.ask(question)

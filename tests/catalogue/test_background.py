@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.answers.lexicon import asked_files
 from bot.catalogue.background import answered_after_all
 from bot.catalogue.findings import Severity
+from bot.catalogue.listed import listed
 from bot.catalogue.load import load
 from tests.catalogue.folders import edited, good_folder
 
@@ -14,7 +16,7 @@ def found(data: Path, *questions: str) -> list[tuple[int, str]]:
     path = data / "beyond" / "procedures.yml"
     path.parent.mkdir()
     path.write_text("procedures:\n" + "".join(f"  - {q}\n" for q in questions), encoding="utf-8")
-    findings = list(answered_after_all(load(data), [path], data))
+    findings = list(answered_after_all(load(data), listed([path], data), listed(asked_files(data), data)))
     assert {f.severity for f in findings} <= {Severity.WARNING}
     return [(f.line, f.message) for f in findings]
 
@@ -25,6 +27,16 @@ def test_a_question_of_an_entry_is_no_background(tmp_path: Path) -> None:
     asked = found(data, "xin phép mở quán karaoke", "Sinh con xong phải khai ở đâu?")
     assert [line for line, _ in asked] == [3]
     assert "karaoke" not in asked[0][1]
+
+
+def test_a_question_filed_apart_from_the_facts_is_no_background(tmp_path: Path) -> None:
+    data = good_folder(tmp_path)
+    code = next(iter(load(data).procedures))
+    (data / "asked").mkdir()
+    (data / "asked" / "more.yml").write_text(f'"{code}":\n  - bé ra đời thì báo ai\n', encoding="utf-8")
+    [(line, message)] = found(data, "xin phép mở quán karaoke", "Bé ra đời thì báo ai?")
+    assert line == 3
+    assert load(data).procedures[code].button in message
 
 
 def test_a_long_name_within_a_question_tells(tmp_path: Path) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.lexicon import asked_files
+from bot.catalogue.listed import listed
 from bot.catalogue.load import Loaded, load
+from bot.catalogue.misfiled import misfiled
 from bot.catalogue.procedure import FACTS
 from bot.catalogue.uniqueness import folded
 from bot.settings import ROOT
@@ -63,10 +66,8 @@ def test_buttons_are_unique_and_fit(loaded: Loaded) -> None:
     assert len({folded(b) for b in buttons}) == len(buttons)
 
 
-def test_no_sentence_of_citizens_belongs_to_two_records(loaded: Loaded) -> None:
-    records = (*loaded.procedures.values(), *loaded.faqs.values())
-    phrases = [folded(phrase) for record in records for phrase in record.asked_as]
-    assert sorted({p for p in phrases if phrases.count(p) > 1}) == []
+def test_no_sentence_of_citizens_belongs_to_two_records_or_to_none(loaded: Loaded) -> None:
+    assert [str(f) for f in misfiled(loaded, listed(asked_files(DATA), DATA))] == []
 
 
 @pytest.mark.parametrize("path", sorted(DATA.rglob("*.yml")), ids=lambda p: p.relative_to(DATA).as_posix())
