@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answers.letters import plain, words
 from bot.catalogue.findings import Finding, FindingsError
+from bot.catalogue.listed import asked_files
 from bot.catalogue.procedure import ASPECTS
 from bot.catalogue.yaml_file import YamlFile, read_yaml
 
@@ -20,11 +21,6 @@ PhraseTable = dict[tuple[str, ...], tuple[str, ...]]
 def aspect_files(data: Path) -> list[Path]:
     """Files of questions whose aspects are known."""
     return sorted((data / "aspects").glob("*.yml"))
-
-
-def asked_files(data: Path) -> list[Path]:
-    """Files of questions whose entry is known."""
-    return sorted((data / "asked").glob("*.yml"))
 
 
 def beyond_files(data: Path) -> list[Path]:

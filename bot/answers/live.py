@@ -10,13 +10,14 @@ from pathlib import Path
 
 from bot.answers.answerer import Answerer
 from bot.answers.drafts import DraftBook
-from bot.answers.lexicon import Lexicon, asked_files, aspect_files, beyond_files
+from bot.answers.lexicon import Lexicon, aspect_files, beyond_files
 from bot.answers.understanding import Understanding
 from bot.answers.ways import Way, ways_to_ask
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.drafts_file import FILE as DRAFTS
 from bot.catalogue.drafts_file import Drafts
 from bot.catalogue.findings import Finding, FindingsError
+from bot.catalogue.listed import asked_files
 from bot.catalogue.load import Reader, load
 from bot.errors import CatalogueError
 from bot.settings import Settings

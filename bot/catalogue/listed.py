@@ -24,6 +24,11 @@ class Listed:
         return self.file.line(self.path)
 
 
+def asked_files(data: Path) -> list[Path]:
+    """Files of questions whose entry is known."""
+    return sorted((data / "asked").glob("*.yml"))
+
+
 def listed(paths: Iterable[Path], data: Path) -> Iterator[Listed]:
     """All that is of this form; what is not is told by whoever reads the files for use."""
     for path in paths:

@@ -48,9 +48,12 @@ class Loaded:
     def errors(self) -> list[Finding]:
         return [f for f in self.findings if f.severity is Severity.ERROR]
 
+    def entry(self, label: str) -> Procedure | Faq | None:
+        return self.faqs.get(label.removeprefix(FAQ)) if label.startswith(FAQ) else self.procedures.get(label)
+
     def button(self, label: str) -> str:
         """What the entry of this label is called; the label itself where there is none."""
-        entry = self.faqs.get(label.removeprefix(FAQ)) if label.startswith(FAQ) else self.procedures.get(label)
+        entry = self.entry(label)
         return entry.button if entry else label
 
     def catalogue(self) -> Catalogue:

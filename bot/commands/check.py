@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from bot.answers.lexicon import Lexicon, asked_files, beyond_files
+from bot.answers.lexicon import Lexicon, beyond_files
 from bot.catalogue.background import answered_after_all
 from bot.catalogue.findings import Finding, FindingsError, Severity, at_most, relative
-from bot.catalogue.listed import listed
+from bot.catalogue.listed import asked_files, listed
 from bot.catalogue.load import load
 from bot.catalogue.misfiled import misfiled
 from bot.catalogue.staleness import stale

@@ -1,4 +1,4 @@
-"""``motcua queue``: the questions nobody could answer; an officer lists, answers, dismisses or deletes them."""
+"""``motcua queue``: the questions nobody could answer; an officer lists, answers, files, dismisses or deletes them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 
 from bot.answers import say
 from bot.answers.queue import Question, QuestionQueue
+from bot.answers.redact import without_marks
+from bot.catalogue.taught import teach
 from bot.settings import VIETNAM, Settings
 
 _STATUS = {"open": "chờ trả lời", "answered": "đã trả lời", "dismissed": "đã bỏ qua"}
@@ -24,6 +26,9 @@ def add(commands: Any) -> None:
     answer = steps.add_parser("answer", help="trả lời một câu")
     answer.add_argument("id", type=int)
     answer.add_argument("text", nargs="+")
+    teach = steps.add_parser("teach", help="xếp một câu vào thủ tục, để lần sau bot biết")
+    teach.add_argument("id", type=int)
+    teach.add_argument("entry", help="mã thủ tục (1.001193), hoặc faq: rồi mã câu hỏi chung")
     for name, words in (("dismiss", "bỏ qua một câu"), ("forget", "xóa hẳn một câu")):
         step = steps.add_parser(name, help=words)
         step.add_argument("id", type=int)
@@ -35,6 +40,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     step = args.step or "list"
     if step == "answer":
         print(line(queue.answer(args.id, " ".join(args.text))))
+    elif step == "teach":
+        print(line(_teach(queue, args.id, args.entry, settings)))
     elif step == "dismiss":
         print(line(queue.dismiss(args.id)))
     elif step == "forget":
@@ -49,10 +56,19 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _teach(queue: QuestionQueue, question_id: int, entry: str, settings: Settings) -> Question:
+    """The running bot reads the file by itself; whoever asked is told what to look for."""
+    question = " ".join(without_marks(queue.get(question_id).text).split())
+    called = teach(settings.data, entry, question)
+    return queue.answer(question_id, f"Việc này nằm trong mục “{called}”. Anh/chị nhắn lại câu hỏi để xem nhé.")
+
+
 def line(question: Question) -> str:
     """One question for people; times in Vietnam's."""
     when = question.last_at.astimezone(VIETNAM)
-    near = f" | gần nhất: {'; '.join(name for _, name in question.nearest)}" if question.nearest else ""
+    near = (
+        f" | gần nhất: {'; '.join(f'{name} ({code})' for code, name in question.nearest)}" if question.nearest else ""
+    )
     answer = f" | trả lời: {question.answer}" if question.answer else ""
     asked = f"hỏi {question.count} lần, lần cuối {when:%H:%M} {say.day(when.date())}"
     return f"{question.id}. [{_STATUS[question.status]}] {question.text} ({asked}){near}{answer}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.answers.lexicon import asked_files
 from bot.catalogue.background import answered_after_all
 from bot.catalogue.findings import Severity
-from bot.catalogue.listed import listed
+from bot.catalogue.listed import asked_files, listed
 from bot.catalogue.load import load
 from tests.catalogue.folders import edited, good_folder
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.lexicon import asked_files
 from bot.catalogue.findings import Severity
-from bot.catalogue.listed import listed
+from bot.catalogue.listed import asked_files, listed
 from bot.catalogue.load import load
 from bot.catalogue.misfiled import misfiled
 from tests.catalogue.folders import good_folder

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.lexicon import asked_files
-from bot.catalogue.listed import listed
+from bot.catalogue.listed import asked_files, listed
 from bot.catalogue.load import Loaded, load
 from bot.catalogue.misfiled import misfiled
 from bot.catalogue.procedure import FACTS
