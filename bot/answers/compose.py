@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.answers import say
-from bot.answers.explain import TITLES, Asked, Told, tell
+from bot.answers.explain import TITLES, Asked, Told, tell, tell_fine
 from bot.answers.reply import Block, Option, Reply
 from bot.catalogue.procedure import EXTRA_FACTS, Procedure
 
@@ -38,7 +38,8 @@ def answer(asked: Asked, aspects: Sequence[str], others: Iterable[Procedure] = (
     procedure = asked.procedure
     wanted = _expanded(aspects, asked)
     told = [tell(aspect, asked) for aspect in wanted]
-    blocks = [_opening(asked, aspects), *(t.block for t in told)]
+    fine = [tell_fine(asked)] if asked.fine else []
+    blocks = [_opening(asked, aspects), *fine, *(t.block for t in told)]
     offered = tuple(others)[:3]
     if offered:
         blocks.append(_meant_instead(procedure, offered))

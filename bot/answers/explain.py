@@ -36,7 +36,7 @@ TITLES = {
 class Asked:
     """What an answer is made for: the procedure on a day, the person's case and channel where known.
 
-    filed: the day the person will file, when it is not ``day``.
+    filed: the day the person will file, when it is not ``day``; fine: it is asked what one is fined.
     """
 
     procedure: Procedure
@@ -47,6 +47,7 @@ class Asked:
     channel: str | None = None
     order: Order | None = None
     filed: dt.date | None = None
+    fine: bool = False
 
     def fact(self, aspect: str) -> Dated[Any] | None:
         return self.procedure.facts.on(aspect, self.day)
@@ -76,6 +77,12 @@ def tell(aspect: str, asked: Asked) -> Told:
     if soon:
         block = Block(block.title, (*block.lines, soon), block.style)
     return Told(block, fact.source)
+
+
+def tell_fine(asked: Asked) -> Block:
+    """No source says fines; who decides does."""
+    line = f"Nguồn hiện có không ghi mức phạt nên tôi không nói chắc. {_ask(asked.locality.office('centre'))}"
+    return Block("Tiền phạt", (line,))
 
 
 def office_lines(office: Office, day: dt.date) -> list[str]:

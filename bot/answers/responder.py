@@ -17,7 +17,8 @@ from bot.answers.draft_reply import draft_reply
 from bot.answers.explain import Asked, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
-from bot.answers.follow_up import is_follow_up, widened
+from bot.answers.fine import asks_fine, without_fee
+from bot.answers.follow_up import is_follow_up, says_only_aspects, widened
 from bot.answers.letters import words
 from bot.answers.pick import picked
 from bot.answers.pressed import Pressed, read_payload
@@ -27,7 +28,7 @@ from bot.answers.retrieve import Hit, confidence
 from bot.answers.several import joined
 from bot.answers.state import State
 from bot.answers.thresholds import BARE, CERTAIN, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, SURE, UNLIKELY
-from bot.answers.unsure import ask_back, unanswered
+from bot.answers.unsure import ask_back, unanswered, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
 
@@ -85,6 +86,8 @@ class Responder:
             return self._follow(reading, state) if same else self._hit(hits, reading, state)
         if reading.drafts.sure and reading.sure < LIKELY:
             return self._show_draft(reading.drafts.codes[0], reading.aspects or ("overview",), state)
+        if state.procedure is None and reading.sure < LIKELY and says_only_aspects(reading, self._answerer):
+            return self._which(reading, state)
         if state.procedure and is_follow_up(reading, kind, state, self._answerer):
             return self._follow(reading, state)
         if state.procedure:
@@ -167,6 +170,7 @@ class Responder:
         said = reading or (self._answerer.read(text) if text else None)
         case = (self._answerer.case_in(procedure.code, said.words) if said else None) or state.case
         channel = (said.channel if said else None) or state.channel
+        aspects = without_fee(aspects, said.words) if said else tuple(aspects)
         reply = compose(
             self._asked(procedure, case, channel, said, state.pages),
             tuple(aspects),
@@ -200,6 +204,7 @@ class Responder:
             channel=channel,
             order=(said.order or _order_again(said.copies, pages)) if said else None,
             filed=filing_day(said.words, self._day) if said else None,
+            fine=said is not None and asks_fine(said.words),
         )
 
     def _show_draft(self, code: str, aspects: Sequence[str], state: State) -> Turn:
@@ -273,10 +278,16 @@ class Responder:
         reply = ask_back(self._answerer, reading, self._day)
         return reply, replace(state, options=_as_pairs(reply.options), aspects=reading.aspects, asked=reading.text)
 
+    def _which(self, reading: Reading, state: State) -> Turn:
+        offered = tuple(Option(label, payload) for label, payload in state.options)
+        reply = which_matter(self._answerer, reading, offered, self._day)
+        asked = state.asked or reading.text
+        return reply, replace(state, options=_as_pairs(reply.options), aspects=reading.aspects, asked=asked)
+
     def _unanswered(self, reading: Reading, state: State) -> Turn:
         near = [(p.code, p.name) for h in reading.hits[:3] if (p := self._catalogue.procedure(h.label))]
         self._keep(reading.text, near)
-        return unanswered(self._answerer, reading, self._day), replace(state, options=())
+        return unanswered(self._answerer, reading, self._day), replace(state, options=(), asked=None)
 
     def _expired(self, state: State) -> Turn:
         lines = ("Nút này đã cũ. Anh/chị nhắn lại việc cần hỏi giúp tôi nhé.",)

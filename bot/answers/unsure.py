@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.answers.answerer import Answerer
 from bot.answers.compose import choose
@@ -42,6 +42,25 @@ def ask_back(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
     )
 
 
+def which_matter(answerer: Answerer, reading: Reading, offered: Iterable[Option], day: dt.date) -> Reply:
+    """ "How much is it?" before anything was named: of what? ``offered``: what was offered last.
+
+    General questions about the very same aspect are offered too.
+    """
+    labels = [h.label for h in reading.hits if _faq_aspect(h.label, answerer.catalogue) in reading.aspects]
+    general = (_option(label, answerer.catalogue) for label in labels)
+    options = tuple(dict.fromkeys((*offered, *general)))[:MAX_OPTIONS]
+    text = "Anh/chị hỏi về việc nào ạ? Anh/chị viết tên việc giúp tôi, ví dụ: khai sinh, kết hôn, tạm trú."
+    listed = Block("", tuple(option.label for option in options), "numbered")
+    return Reply(
+        status="clarify",
+        blocks=(Block("", (text,)), *((listed,) if options else ())),
+        aspects=reading.aspects,
+        options=options,
+        as_of=day,
+    )
+
+
 def unanswered(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
     """Nothing certain is known: whom to ask instead."""
     office = answerer.locality.office("centre")
@@ -59,6 +78,10 @@ def _close(hits: Sequence[Hit]) -> list[Hit]:
     worth = [h for h in hits if h.covered >= COVERED or h == hits[0]]
     close = [h for h in worth if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
     return close if len(close) != 1 else worth[:3]
+
+
+def _faq_aspect(label: str, catalogue: Catalogue) -> str | None:
+    return catalogue.faqs[label.removeprefix(FAQ)].aspect if label.startswith(FAQ) else None
 
 
 def _drafts_beside(answerer: Answerer, reading: Reading) -> list[Draft]:
