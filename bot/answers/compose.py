@@ -21,6 +21,8 @@ ASPECT_BUTTONS = {
     "result": "Nhận được gì",
     "legal": "Căn cứ pháp lý",
 }
+LONG = 90
+"""Letters of an official name that nobody reads to the end on a phone."""
 _OVERVIEW = ("documents", "benefit", "fee", "time", "place")
 # What a person asking one thing needs to hear as well, so as not to be sent home.
 _ALSO = {
@@ -80,7 +82,7 @@ def _expanded(aspects: Sequence[str], asked: Asked) -> list[str]:
             if one not in wanted:
                 wanted.append(one)
     if asked.procedure.handled == "elsewhere" and "place" not in wanted:
-        wanted.insert(0, "place")
+        wanted.append("place")
     return wanted
 
 
@@ -91,7 +93,7 @@ def _opening(asked: Asked, aspects: Sequence[str]) -> Block:
         lines.append(f"Trường hợp: {say.lower_first(procedure.case(asked.case).name)}.")
     if "overview" in aspects or procedure.handled == "elsewhere":
         lines.append(procedure.summary)
-    return Block(procedure.name, tuple(lines))
+    return Block(procedure.name if len(procedure.name) <= LONG else say.upper_first(procedure.short), tuple(lines))
 
 
 def _meant_instead(procedure: Procedure, others: Sequence[Procedure]) -> Block:

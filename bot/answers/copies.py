@@ -53,6 +53,9 @@ def read_order(typed: Words) -> Order | None:
     copies = {count for count in _counted(typed, _COPY) if count != 1}
     if len(pages) != 1 or len(copies) > 1 or 0 in pages | copies:
         return None
+    others = {int(word) for word in typed.plain if word.isdecimal()} - pages - copies - {1}
+    if not copies and others:
+        return None  # "2 căn cước, 3 sổ 16 trang": who knows how many of which
     return Order(copies=max(copies, default=1), pages=pages.pop())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,10 @@ TITLES = {
     "form": "Mẫu đơn, tờ khai",
     "result": "Kết quả nhận được",
 }
+
+
+# The source itself gives another term as well, so no day can be promised.
+_OTHER_TERM = re.compile(r"\bghi (?:là )?\d+")
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,11 @@ def tell(aspect: str, asked: Asked) -> Told:
         return Told(Block(TITLES[aspect], (_nothing(aspect, asked),)))
     if fact.unknown is not None:
         office = asked.locality.office(fact.ask or "centre")
-        line = f"Chưa có thông tin chắc chắn: {fact.unknown}. {_ask(office)}"
+        line = f"Chưa có thông tin chắc chắn: {fact.unknown.rstrip('.')}. {_ask(office)}"
         return Told(Block(TITLES[aspect], (line,)), fact.source)
     block = _BLOCKS[aspect](fact, asked)
     if fact.note:
-        block = Block(block.title, (*block.lines, f"Lưu ý: {fact.note}."), block.style)
+        block = Block(block.title, (*block.lines, f"Lưu ý: {fact.note.rstrip('.')}."), block.style)
     soon = _soon_to_change(aspect, asked)
     if soon:
         block = Block(block.title, (*block.lines, soon), block.style)
@@ -81,7 +86,7 @@ def tell(aspect: str, asked: Asked) -> Told:
 
 def tell_fine(asked: Asked) -> Block:
     """No source says fines; who decides does."""
-    line = f"Nguồn hiện có không ghi mức phạt nên tôi không nói chắc. {_ask(asked.locality.office('centre'))}"
+    line = f"Nguồn hiện có không ghi mức phạt nên tôi không nói chắc; anh/chị hỏi {_where_short(asked)}."
     return Block("Tiền phạt", (line,))
 
 
@@ -174,7 +179,9 @@ def _time(fact: Dated[Any], asked: Asked) -> Block:
     lines = [f"{_case_mark(line, asked)}{say.duration(line)}" for line in held]
     filed = asked.filed or asked.day
     days = {d for d in (due(filed, line) for line in held if asked.case or not line.case) if d}
-    if len(days) == 1:
+    if any(_OTHER_TERM.search(line.note or "") for line in held):
+        lines.append("Ngày trả kết quả là ngày ghi trên giấy hẹn.")
+    elif len(days) == 1:
         lines.append(f"Nộp đủ hồ sơ trong ngày {say.day(filed)} thì chậm nhất {say.weekday(days.pop())} có kết quả.")
     return Block(TITLES["time"], tuple(lines), "bullets" if len(lines) > 1 else "text")
 
@@ -195,7 +202,7 @@ def _lines(aspect: str, style: str) -> Callable[[Dated[Any], Asked], Block]:
     def block(fact: Dated[Any], asked: Asked) -> Block:
         lines = [f"{_case_mark(x, asked)}{x.text}{_channel_mark(x, asked)}" for x in _scoped(fact.held, asked)]
         if not lines:
-            return Block(TITLES[aspect], ("Không yêu cầu gì thêm.",))
+            return Block(TITLES[aspect], ("Nguồn hiện có không ghi gì riêng.",))
         one = len(lines) == 1 and style == "bullets"
         return Block(TITLES[aspect], tuple(lines), "text" if one else style)  # type: ignore[arg-type]
 

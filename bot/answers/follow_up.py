@@ -36,7 +36,6 @@ _COUNTING = frozenset(
     }
     | {"nhan", "tra", "lien", "ket", "qua"}
 )
-_FEW = 3
 _AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con")}
 
 
@@ -62,16 +61,6 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
     return reading.sure < LIKELY and len(own) <= 3 and bool(asked or reading.channel)
 
 
-def names_hardly_anything(reading: Reading, state: State, answerer: Answerer) -> bool:
-    """ "lên phường được không": a few words that many things share, no name among them, lead away only when they must."""
-    if state.procedure is None or reading.named or reading.sure >= CERTAIN:
-        return False
-    if reading.top is not None and reading.beyond > reading.top.score:
-        return False
-    few = len(answerer.lexicon.telling(reading.content.plain)) <= _FEW
-    return few and bool(set(reading.aspects) - {"overview"})
-
-
 def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> Reading:
     """In the middle of a procedure "what do I bring?" asks about it, not the general question that sounds the same."""
     if reading.words.plain[:2] in _AND_THAT and len(reading.text.split()) > 2:
@@ -85,7 +74,7 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
     if not reading.aspects and state.aspects and (kind == "correct" or _and_that(reading.words)):
         # "And temporary residence?", "no, I mean death": the same thing is asked of another procedure.
         return replace(reading, aspects=state.aspects)
-    if says_only_aspects(reading, answerer) or names_hardly_anything(reading, state, answerer):
+    if says_only_aspects(reading, answerer):
         return replace(reading, hits=(), parts=())
     asked = _asks_silently(reading, state)
     if asked and not reading.named:

@@ -7,6 +7,7 @@ question, a follow-up, a question back, and last of all "I do not know".
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -27,13 +28,21 @@ from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import Hit, confidence
 from bot.answers.several import joined
 from bot.answers.state import State
+from bot.answers.thread import goes_on_about_faq, matter
 from bot.answers.thresholds import BARE, CERTAIN, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, SURE, UNLIKELY
-from bot.answers.unsure import ask_back, unanswered, which_matter
+from bot.answers.unsure import ask_back, ask_between, unanswered, which_aspect, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
 
 # What differs between the counter and the network.
 BY_CHANNEL = frozenset({"documents", "fee", "time"})
+
+LONGEST_ASKED = 400
+"""Letters of what was asked and said since that are read together."""
+
+SHORT = 3  # words of a yes or no
+
+_WHAT_THEN = re.compile(r"\bthi (?:sao|lam sao|the nao)$")
 
 Keep = Callable[[str, Sequence[tuple[str, str]]], object]
 Turn = tuple[Reply, State]
@@ -76,17 +85,33 @@ class Responder:
         if several is not None:
             return several
         if kind in {"affirm", "deny", "correct"} and reading.sure < LIKELY and not reading.asks:
-            return self._after_yes_or_no(kind, state)
+            told = len(reading.words.plain) > SHORT and matter(reading, state, self._answerer).stays
+            return self._stay(reading, state) if told else self._after_yes_or_no(kind, state)
         return self._one(reading, kind, state)
 
     def _one(self, reading: Reading, kind: str, state: State) -> Turn:
+        pending = self._pending(reading, state)
+        if pending is not None:
+            return pending
+        about = matter(reading, state, self._answerer)
+        if about.stays:
+            return self._stay(reading, state)
+        if about.between:
+            return self._between(about.between, reading, state)
+        if about.turns:
+            return self._show(about.turns, reading.aspects or state.aspects or ("overview",), state, reading.text)
         hits = reading.hits
         if self._plain(reading):
             same = hits[0].label == state.procedure and self._answerer.case_in(hits[0].label, reading.words)
             return self._follow(reading, state) if same else self._hit(hits, reading, state)
         if reading.drafts.sure and reading.sure < LIKELY:
             return self._show_draft(reading.drafts.codes[0], reading.aspects or ("overview",), state)
-        if state.procedure is None and reading.sure < LIKELY and says_only_aspects(reading, self._answerer):
+        if (
+            not state.procedure
+            and not reading.order
+            and reading.sure < LIKELY
+            and says_only_aspects(reading, self._answerer)
+        ):
             return self._which(reading, state)
         if state.procedure and is_follow_up(reading, kind, state, self._answerer):
             return self._follow(reading, state)
@@ -94,12 +119,46 @@ class Responder:
             wider = widened(reading, state, self._answerer)
             if wider is not None:
                 return self._show(wider, reading.aspects or state.aspects or ("overview",), state, reading.text)
+        if state.faq and goes_on_about_faq(reading, state, self._answerer):
+            return self._faq(state.faq, state)
         likely = bool(hits) and hits[0].score > NOTHING and reading.sure >= UNLIKELY
         if likely and any(h.label == state.procedure and h.score >= hits[0].score - CLOSE for h in hits):
             return self._follow(reading, state)  # what may mean several things means the one talked about
         if likely or reading.drafts.hits:
             return self._ask_back(reading, state)
         return self._unanswered(reading, state)
+
+    def _pending(self, reading: Reading, state: State) -> Turn | None:
+        """After a question back, what does not name another matter for itself says more of the one asked about."""
+        asked = state.asked
+        offered = {p.procedure or FAQ + (p.faq or "") for _, payload in state.options if (p := read_payload(payload))}
+        own = len(self._answerer.lexicon.telling(reading.content.plain))
+        if not asked or not offered or not own:
+            return None
+        # "My father is 82 and gets the old people's money": a circumstance, whatever it is called alone.
+        told = own > BARE + 1 and not reading.aspects
+        if not told and reading.sure >= (SURE if reading.named else CERTAIN):
+            return None
+        joint = self._answerer.read(f"{asked} {reading.text}"[-LONGEST_ASKED:])
+        if joint.top is None or joint.top.label not in offered:
+            return None
+        joint = replace(joint, aspects=reading.aspects or state.aspects or joint.aspects)
+        return self._hit(joint.hits, joint, state) if self._plain(joint) else self._ask_back(joint, state)
+
+    def _stay(self, reading: Reading, state: State) -> Turn:
+        """About the procedure talked about; a mere circumstance leaves open what is asked of it."""
+        assert state.procedure is not None  # noqa: S101 - matter asked
+        case = self._answerer.case_in(state.procedure, reading.words)
+        if reading.aspects or reading.channel or case or reading.order or reading.copies:
+            return self._follow(reading, state)
+        if _WHAT_THEN.search(reading.words.plain_text):
+            return self._show(state.procedure, ("overview",), state, reading.text, reading)
+        reply = which_aspect(self._answerer, state.procedure, self._day)
+        return reply, replace(state, options=_as_pairs(reply.options), asked=None)
+
+    def _between(self, labels: Sequence[str], reading: Reading, state: State) -> Turn:
+        reply = ask_between(self._answerer, labels, reading.aspects, self._day)
+        return reply, replace(state, options=_as_pairs(reply.options), aspects=reading.aspects, asked=reading.text)
 
     def _plain(self, reading: Reading) -> bool:
         """Whether one entry is plainly meant. Kin that come close do not count against it: they are offered beside the answer."""
@@ -183,6 +242,7 @@ class Responder:
             aspects=tuple(aspects),
             options=_as_pairs(reply.options),
             asked=None,
+            faq=None,
             pages=said.order.pages if said and said.order else state.pages,
         )
         return reply, after
@@ -261,7 +321,7 @@ class Responder:
         if faq is None:
             return self._expired(state)
         reply = faq_reply(faq, self._catalogue, self._answerer.locality, self._day)
-        return reply, replace(state, options=_as_pairs(reply.options), asked=None)
+        return reply, replace(state, options=_as_pairs(reply.options), asked=None, faq=faq_id)
 
     def _after_yes_or_no(self, kind: str, state: State) -> Turn:
         if kind == "affirm" and state.procedure:

@@ -14,7 +14,7 @@ class State:
     """procedure: code talked about; case, channel: the person's, where said; aspects: last asked;
     options: (label, payload) last offered; trail: procedures before this one, newest last;
     papers: what the person already has (a checklist is on when not None); asked: the question a clarify is about;
-    pages: of the paper to be copied.
+    pages: of the paper to be copied; faq: id of the general question answered last, unless a procedure was since.
     """
 
     procedure: str | None = None
@@ -26,6 +26,7 @@ class State:
     papers: tuple[str, ...] | None = None
     asked: str | None = None
     pages: int | None = None
+    faq: str | None = None
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any] | None) -> State:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from bot.answers.answerer import Answerer
-from bot.answers.compose import choose
+from bot.answers.compose import ASPECT_BUTTONS, choose, look
 from bot.answers.draft_reply import draft_options
 from bot.answers.drafts import FAR
 from bot.answers.explain import office_lines
@@ -37,6 +37,38 @@ def ask_back(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
         blocks=(Block("", lines), Block("", listed, "numbered")),
         procedures=(*procedures, *((d.code, d.name) for d in drafts)),
         aspects=reading.aspects,
+        options=options,
+        as_of=day,
+    )
+
+
+def ask_between(answerer: Answerer, labels: Sequence[str], aspects: tuple[str, ...], day: dt.date) -> Reply:
+    """Still the procedure talked about, or one of the others?"""
+    options = tuple(_option(label, answerer.catalogue) for label in labels[:MAX_OPTIONS])
+    procedures = (answerer.catalogue.procedure(label) for label in labels[:MAX_OPTIONS])
+    return Reply(
+        status="clarify",
+        blocks=(
+            Block("", ("Anh/chị vẫn hỏi việc đầu, hay hỏi việc khác? Chọn một giúp tôi.",)),
+            Block("", tuple(option.label for option in options), "numbered"),
+        ),
+        procedures=tuple((p.code, p.name) for p in procedures if p),
+        aspects=aspects,
+        options=options,
+        as_of=day,
+    )
+
+
+def which_aspect(answerer: Answerer, code: str, day: dt.date) -> Reply:
+    """A circumstance was told, nothing asked."""
+    procedure = answerer.catalogue.procedure(code)
+    assert procedure is not None  # noqa: S101 - it is being talked about
+    options = tuple(Option(ASPECT_BUTTONS[a], look(a)) for a in ("documents", "fee", "time", "place"))
+    text = f"Dạ, về việc {procedure.short}, anh/chị muốn biết giấy tờ, lệ phí, thời gian hay nơi nộp?"
+    return Reply(
+        status="clarify",
+        blocks=(Block("", (text,)),),
+        procedures=((procedure.code, procedure.name),),
         options=options,
         as_of=day,
     )

@@ -20,6 +20,7 @@ from bot.answers.reading import Reading
 from bot.answers.reply import Reply
 from bot.answers.responder import Responder
 from bot.answers.state import State
+from bot.answers.thread import matter
 from bot.dialogue.world import World
 
 
@@ -50,7 +51,8 @@ class _Turn:
         reading = self.reading
         same = bool(reading.aspects) and reading.top is not None and reading.top.label == about
         only_aspects = says_only_aspects(reading, self.answerer) and (reading.asks or reading.channel)
-        if same or only_aspects or self.answerer.case_in(about, reading.words):
+        told = self.kind == "out_of_scope" and matter(reading, self.state, self.answerer).stays
+        if same or only_aspects or told or self.answerer.case_in(about, reading.words):
             return self.responder.answer(self.reading, "ask_procedure", self.state)
         return None
 
