@@ -25,7 +25,19 @@ Say = Callable[[str], str]
 
 HELD = tuple(
     ROOT / "bench" / f"administrative_{name}.txt"
-    for name in ("held", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    for name in (
+        "held",
+        "fresh",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+    )
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"
 OURS = "ours"

@@ -29,6 +29,7 @@ _GOAL = re.compile(
 )
 _KINDS = ("đơn", "tờ khai", "hợp đồng", "bản vẽ")
 _LACK = {"chua", "khong", "mat", "thieu", "het"}
+_NEEDED = re.compile(r"\bco (?:can|phai)\b.*\b(?:khong|chua|ha)$|\bthat lac\b|\b(?:mat|chay|hu) (?:het|sach|luon)\b")
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
 
 
@@ -63,6 +64,11 @@ def check_papers(
         asked=None,
     )
     return reply, after
+
+
+def asks_whether_needed(reading: Reading) -> bool:
+    """ "Có cần hợp đồng thuê nhà không?", "giấy tờ thất lạc hết rồi" tick nothing off."""
+    return _NEEDED.search(reading.words.plain_text) is not None
 
 
 def _procedure(read: Callable[[str], Reading], reading: Reading, state: State, started: bool) -> str | None:

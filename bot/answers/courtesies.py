@@ -20,11 +20,18 @@ class Courtesies:
 
     def without(self, typed: Words) -> Words:
         """The words that are left, or all of them when those say nothing: then the courtesy is the message."""
-        polite = {i for found in self._book.find(typed) for i in range(found.start, found.end)}
+        polite = self._polite(typed)
         if not polite:
             return typed
         rest = Words(tuple(word for i, word in enumerate(typed.accented) if i not in polite))
         return rest if len(self._lexicon.telling(rest.plain)) >= LEAST else typed
+
+    def alone(self, typed: Words) -> bool:
+        """Whether nothing else is said: "cảm ơn em nhiều" asks no "how much"."""
+        return len(self._polite(typed)) == len(typed.plain)
+
+    def _polite(self, typed: Words) -> set[int]:
+        return {i for found in self._book.find(typed) for i in range(found.start, found.end)}
 
 
 def _spelt_out(lexicon: Lexicon) -> Iterator[str]:

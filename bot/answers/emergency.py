@@ -8,6 +8,7 @@ from bot.answers.phrases import PhraseBook
 
 NUMBERS = {"police": "113", "fire": "114", "medical": "115"}
 NAMES = {"police": "Công an", "fire": "Cứu hỏa, cứu nạn", "medical": "Cấp cứu y tế"}
+CRY = "any"  # a cry for help that does not say what happens
 
 
 class EmergencyWatch:
@@ -22,4 +23,5 @@ class EmergencyWatch:
         kinds = [found.label for found in self._book.find(typed)]
         if not kinds or any(True for _ in self._not.find(typed)):
             return None
-        return max(kinds, key=lambda k: (kinds.count(k), k == "fire"))
+        plain = [kind for kind in kinds if kind != CRY] or ["police"]
+        return max(plain, key=lambda k: (plain.count(k), k == "fire"))

@@ -40,6 +40,10 @@ BY_CHANNEL = frozenset({"documents", "fee", "time"})
 LONGEST_ASKED = 400
 """Letters of what was asked and said since that are read together."""
 
+ON_BEHALF = "uy-quyen-nop-thay"  # the general question of somebody else's going
+_FOR_ANOTHER = re.compile(
+    r"\b(?:lam|nop|di|nhan|ky) thay\b|\buy quyen\b|\bnho (?:vo|chong|me|ba|con|em|anh|chi|nguoi)\b"
+)
 SHORT = 3  # words of a yes or no
 
 _WHAT_THEN = re.compile(r"\bthi (?:sao|lam sao|the nao)$")
@@ -279,6 +283,15 @@ class Responder:
         """The question names no procedure of its own: the one talked about goes on."""
         assert state.procedure is not None  # noqa: S101 - is_follow_up asked
         case = self._answerer.case_in(state.procedure, reading.words)
+        if _FOR_ANOTHER.search(reading.words.plain_text) and set(reading.aspects) <= {
+            "conditions",
+            "overview",
+            "steps",
+        }:
+            if case:  # what must be brought then stands among the papers
+                return self._show(state.procedure, ("documents",), replace(state, case=case), reading.text, reading)
+            if ON_BEHALF in self._catalogue.faqs:
+                return self._faq(ON_BEHALF, state)
         aspects = reading.aspects
         if reading.channel == "online" and set(aspects) <= {"online", "steps", "overview"}:
             # "And online?" means what was asked last, and how to do it there.

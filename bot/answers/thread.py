@@ -20,10 +20,18 @@ _PAPER = r"(?:giay|to|so|trich luc|the|bang|ban sao|ban chinh|ban goc|chung tu|h
 # What is said of a paper, a lack or a choice of offices is said of the procedure, whatever the paper is called.
 _SAID_OF_IT = (
     re.compile(rf"\bcan (?:phai )?(?:co |nop |mang |dem |xuat trinh |them )*{_PAPER}\b.*\b(?:khong|chua|ha)\b"),
+    re.compile(
+        r"^(?:vay |the )?(?:\w+ ){0,3}(?:co can|can|co phai|phai|mang theo|mang|dem theo)(?: \w+){1,4} (?:khong|chua)$"
+    ),
     re.compile(rf"^(?:da |van |con )?co (?:luon |them )?{_PAPER}\b.*\b(?:roi|nua|luon)\b"),
     re.compile(r"\b(?:chua|khong)\b.*\bthi (?:sao|lam sao|the nao)\b"),
     re.compile(r"^(?:vay |the )?(?:lam |nop |xin )?(?:o |tai )\w+.* hay \w+"),
 )
+# A circumstance: what is not there, what was done, what it is for, what is left.
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:chua|khong) (?:co |dang ky |lam )?\w+|\broi(?: do| nha| a)?$|^(?:de|ma|tai|vi) |\bthoi$|\bho khau (?:o|ben) "
+)
+_WISH = re.compile(r"\b(?:muon|xin|cho hoi|dang ky|can lam|dinh lam|tinh lam)\b")
 _AND_IF = ("con", "neu")
 
 
@@ -45,7 +53,9 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
         return Matter()
     if alone.label == procedure.code:
         return Matter(stays=reading.sure < SURE)
-    said_of_it = any(form.search(reading.words.plain_text) for form in _SAID_OF_IT)
+    said = reading.words.plain_text
+    told = not reading.aspects and not _WISH.search(said) and bool(_CIRCUMSTANCE.search(said))
+    said_of_it = told or any(form.search(said) for form in _SAID_OF_IT)
     if not said_of_it and reading.sure >= (SURE if reading.named else CERTAIN):
         return Matter()
     if reading.beyond > max(alone.score, BEYOND_THREAD):
@@ -63,6 +73,8 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
         return Matter(turns=hits[0].label if kin and confidence([hits[0], *others], beyond) >= LIKELY else None)
     rivals = hits[1:]
     lead = hits[0].score - max((beyond, *(h.score for h in rivals)))
+    if reading.named and _WISH.search(said) and not said_of_it:
+        return Matter()  # "giờ muốn làm khai sinh": a wish by its name
     if said_of_it or lead >= (KIN_LEAD if reading.sure < SURE else LEAVES):
         return Matter(stays=True)
     near = [h.label for h in rivals[:1] if h.score > OFFERED and not h.label.startswith(FAQ)]

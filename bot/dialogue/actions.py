@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.answers.checklist import check_papers
+from bot.answers.checklist import asks_whether_needed, check_papers
 from bot.answers.desk import emergency, hand_over, out_of_scope, personal_data, smalltalk
 from bot.answers.follow_up import in_thread, says_only_aspects
 from bot.answers.kind import TALK
@@ -46,7 +46,7 @@ class _Turn:
         if choice is not None:
             return self.responder.press(choice, self.state)
         about = self.state.procedure
-        if about is None or self.kind not in TALK:
+        if about is None or self.kind not in TALK or self.answerer.understanding.courtesies.alone(self.reading.words):
             return None
         reading = self.reading
         same = bool(reading.aspects) and reading.top is not None and reading.top.label == about
@@ -90,7 +90,7 @@ class Answer(_Reply):
     def decide(self, turn: _Turn) -> tuple[Reply, State]:
         if turn.pressed:
             return turn.responder.press(turn.pressed, turn.state)
-        if turn.state.papers is not None and turn.kind != "correct":
+        if turn.state.papers is not None and turn.kind != "correct" and not asks_whether_needed(turn.reading):
             going_on = check_papers(turn.answerer, turn.reading, turn.state, turn.day, started=True)
             if going_on:
                 return going_on
@@ -127,6 +127,8 @@ class Checklist(_Reply):
         return "action_checklist"
 
     def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        if asks_whether_needed(turn.reading):
+            return turn.responder.answer(turn.reading, "ask_procedure", turn.state)
         found = check_papers(turn.answerer, turn.reading, turn.state, turn.day)
         return found or turn.responder.answer(turn.reading, "ask_procedure", turn.state)
 

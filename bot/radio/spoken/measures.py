@@ -13,6 +13,12 @@ _TIMES = re.compile(r"(?<=[\w²³%])\s?[xX×*]\s?(?=\d)")
 _TIMES_LEFT = re.compile(r"\d(?:\s?(?:[cdkm]?m)| (?:lần|viên|bộ|bản|gói|giọt)(?:/[^\W\d_]+)?)?\s?$")
 _UNDER = re.compile(r"(?<=gam)\s?/\s?(?=(?:một|\d))")
 _QUANTITY_LEFT = re.compile(r"\d[^.;:!?\n]{0,40}$")
+# "20 ml thuốc/16 lít nước": so much into so much.
+_DILUTED = re.compile(
+    r"(?<![\w.,])(\d[\d.,]*\s?(?:ml|cc|gr?|kg|lít|l|gam)(?: [^\W\d_]+){1,3})\s?/\s?"
+    r"(?=\d[\d.,]*\s?(?:ml|lít|l|kg|m2|m3|ha|cây|gốc)\b)"
+)
+_VOLTAGES = re.compile(r"(?<![\w.,/])(\d{1,3})\s?/\s?(?=\d[\d,]*\s?kV\b)")
 _WITHIN = re.compile(r"(?<=[mM][mM]|ét)\s?/\s?(?=(?:\d+|[^\W\d_]+(?: [^\W\d_]+){0,3})\s?(?:h|giờ|phút|ngày)\b)")
 _DOSE = re.compile(r"(?<=gam)\s?/\s?(?=(?:lần|ngày|liều)\b)")
 _LEFT_OF_WORDS = re.compile(r"(?<=\d) [x×*] (?=(?:lương|mức|hệ số|số|giá|tiền|diện tích)\b)")
@@ -61,6 +67,8 @@ def products(text: str, reader: Reader) -> str:
 def measures(text: str, reader: Reader) -> str:
     """``60 km/h`` -> "sáu mươi ki lô mét trên giờ"; ``2.000 đồng/trang`` -> "… đồng một trang"."""
     if has_figure(text):
+        text = _DILUTED.sub(r"\1 cho ", text)
+        text = _VOLTAGES.sub(r"\1 trên ", text)
         text = _PER_CENT_OF.sub(" trên ", text)
         text = _COUNTED_EACH.sub(_counted_each, text)
         text = _MEASURED_HEIGHT.sub(
