@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.answers import say
-from bot.answers.explain import TITLES, Asked, Told, tell, tell_fine
+from bot.answers.explain import TITLES, Asked, Told, tell, tell_fine, tell_tax
 from bot.answers.reply import Block, Option, Reply
 from bot.catalogue.procedure import EXTRA_FACTS, Procedure
 
@@ -41,7 +41,8 @@ def answer(asked: Asked, aspects: Sequence[str], others: Iterable[Procedure] = (
     wanted = _expanded(aspects, asked)
     told = [tell(aspect, asked) for aspect in wanted]
     fine = [tell_fine(asked)] if asked.fine else []
-    blocks = [_opening(asked, aspects), *fine, *(t.block for t in told)]
+    tax = tell_tax(asked) if asked.tax else []
+    blocks = [_opening(asked, aspects), *fine, *tax, *(t.block for t in told)]
     offered = tuple(others)[:3]
     if offered:
         blocks.append(_meant_instead(procedure, offered))

@@ -33,6 +33,7 @@ TITLES = {
 }
 
 
+_CASES_NAMED = 4
 # The source itself gives another term as well, so no day can be promised.
 _OTHER_TERM = re.compile(r"\bghi (?:là )?\d+")
 
@@ -41,7 +42,8 @@ _OTHER_TERM = re.compile(r"\bghi (?:là )?\d+")
 class Asked:
     """What an answer is made for: the procedure on a day, the person's case and channel where known.
 
-    filed: the day the person will file, when it is not ``day``; fine: it is asked what one is fined.
+    filed: the day the person will file, when it is not ``day``; fine: it is asked what one is fined;
+    tax: what taxes one pays.
     """
 
     procedure: Procedure
@@ -53,6 +55,7 @@ class Asked:
     order: Order | None = None
     filed: dt.date | None = None
     fine: bool = False
+    tax: bool = False
 
     def fact(self, aspect: str) -> Dated[Any] | None:
         return self.procedure.facts.on(aspect, self.day)
@@ -82,6 +85,15 @@ def tell(aspect: str, asked: Asked) -> Told:
     if soon:
         block = Block(block.title, (*block.lines, soon), block.style)
     return Told(block, fact.source)
+
+
+def tell_tax(asked: Asked) -> list[Block]:
+    """A fee is no tax: where the fee's lines do not speak of taxes, nobody here does."""
+    fee = asked.fact("fee")
+    said = " ".join(tell("fee", asked).block.lines) if fee else ""
+    if "thuế" in said:
+        return []
+    return [Block("Tiền thuế", ("Nguồn hiện có không ghi tiền thuế; anh/chị hỏi cơ quan thuế.",))]
 
 
 def tell_fine(asked: Asked) -> Block:
@@ -127,6 +139,15 @@ def _scoped(lines: Iterable[Any], asked: Asked) -> list[Any]:
     return [line for line in lines if line.holds(asked.case, asked.channel)]
 
 
+def _for_others(lines: Iterable[Scoped], asked: Asked, what: str) -> list[str]:
+    """One person may be in two cases: which others have lines of their own, once one is known."""
+    if asked.case is None:
+        return []
+    others = dict.fromkeys(c for line in lines for c in line.case if asked.case not in line.case)
+    names = [_case_name(c, asked) for c in others][:_CASES_NAMED]
+    return [f"Lưu ý: {what} nếu {'; '.join(names)}."] if names else []
+
+
 def _case_mark(line: Scoped, asked: Asked) -> str:
     """ "Nếu …: " before a line of certain cases, while the person's own case is not known."""
     if asked.case is not None or not line.case:
@@ -157,7 +178,8 @@ def _documents(fact: Dated[Any], asked: Asked) -> Block:
     held: Sequence[Document] = _scoped(fact.held, asked)
     general = [d for d in held if not d.case or asked.case]
     special = [d for d in held if d.case and not asked.case]
-    return Block(TITLES["documents"], tuple(document_line(d, asked) for d in (*general, *special)), "bullets")
+    lines = [document_line(d, asked) for d in (*general, *special)]
+    return Block(TITLES["documents"], (*lines, *_for_others(fact.held, asked, "còn giấy khác")), "bullets")
 
 
 def _fee(fact: Dated[Any], asked: Asked) -> Block:
@@ -171,6 +193,7 @@ def _fee(fact: Dated[Any], asked: Asked) -> Block:
             )
     if not lines:
         lines = [_nothing("fee", asked)]
+    lines += _for_others(fact.held, asked, "mức khác")
     return Block(TITLES["fee"], tuple(lines), "bullets" if len(lines) > 1 else "text")
 
 

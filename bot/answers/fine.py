@@ -1,4 +1,4 @@
-"""Is it asked whether, or what, one is fined? No source of the catalogue gives fines: an answer must not pass a fee for one."""
+"""Is it asked what one is fined, or taxed? Hardly a source says either: a fee must not pass for a fine or a tax."""
 
 from __future__ import annotations
 
@@ -13,11 +13,19 @@ _ASKED = re.compile(
     r"\b(?:muc|tien) phat\b|\bphat (?:bao nhieu|may|nhieu|nang|khong|sao|the nao|gi|tien)\b(?! hien)|"
     r"\b(?:bi|co)(?: \w+){0,3} phat\b.*\b(?:khong|chua|ha|bao nhieu|may|sao)\b"
 )
+_TAX = re.compile(
+    r"\b(?:dong|nop|tien|chiu|bi) thue\b(?! nha| mat bang| dat| xe)|\bthue (?:thu nhap|truoc ba|tncn|gia tri|co phai)\b"
+)
 _FEE = re.compile(r"\b(?:phi|le phi|ton|gia)\b")
 
 
 def asks_fine(said: Words) -> bool:
     return _ASKED.search(_spelt(said)) is not None
+
+
+def asks_tax(said: Words) -> bool:
+    """Without marks "thue" also rents: there only what can be nothing but a tax counts."""
+    return "thuế" in said.accented or _TAX.search(said.plain_text) is not None
 
 
 def without_fee(aspects: Sequence[str], said: Words) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from bot.answers.draft_reply import draft_reply
 from bot.answers.explain import Asked, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
-from bot.answers.fine import asks_fine, without_fee
+from bot.answers.fine import asks_fine, asks_tax, without_fee
 from bot.answers.follow_up import is_follow_up, says_only_aspects, widened
 from bot.answers.letters import words
 from bot.answers.pick import picked
@@ -44,6 +44,7 @@ ON_BEHALF = "uy-quyen-nop-thay"  # the general question of somebody else's going
 _FOR_ANOTHER = re.compile(
     r"\b(?:lam|nop|di|nhan|ky) thay\b|\buy quyen\b|\bnho (?:vo|chong|me|ba|con|em|anh|chi|nguoi)\b"
 )
+TOLD = ("conditions", "documents")  # what a circumstance may change
 SHORT = 3  # words of a yes or no
 
 _WHAT_THEN = re.compile(r"\bthi (?:sao|lam sao|the nao)$")
@@ -157,6 +158,8 @@ class Responder:
             return self._follow(reading, state)
         if _WHAT_THEN.search(reading.words.plain_text):
             return self._show(state.procedure, ("overview",), state, reading.text, reading)
+        if state.aspects != TOLD:
+            return self._show(state.procedure, TOLD, state, reading.text, reading)
         reply = which_aspect(self._answerer, state.procedure, self._day)
         return reply, replace(state, options=_as_pairs(reply.options), asked=None)
 
@@ -269,6 +272,7 @@ class Responder:
             order=(said.order or _order_again(said.copies, pages)) if said else None,
             filed=filing_day(said.words, self._day) if said else None,
             fine=said is not None and asks_fine(said.words),
+            tax=said is not None and asks_tax(said.words) and "fee" in said.aspects,
         )
 
     def _show_draft(self, code: str, aspects: Sequence[str], state: State) -> Turn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.fine import asks_fine, without_fee
+from bot.answers.fine import asks_fine, asks_tax, without_fee
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser
 
@@ -50,3 +50,19 @@ def test_how_much_the_fine_is_asks_no_fee() -> None:
 def test_a_fee_that_is_named_stays_asked() -> None:
     assert without_fee(("fee",), read("lệ phí bao nhiêu, có bị phạt không")) == ("fee",)
     assert without_fee(("fee",), read("hết bao nhiêu tiền")) == ("fee",)
+
+
+@pytest.mark.parametrize(
+    ("text", "taxed"),
+    [
+        ("có đóng thuế không", True),
+        ("dong thue nhieu ko", True),
+        ("thue truoc ba may phan tram", True),
+        ("thuế thu nhập tính sao", True),
+        ("hợp đồng thuê nhà cần gì", False),
+        ("dong thue nha may thang", False),
+        ("thue mat bang mo quan", False),
+    ],
+)
+def test_a_tax_is_no_rent(text: str, taxed: bool) -> None:
+    assert asks_tax(read(text)) is taxed
