@@ -28,8 +28,8 @@ from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import Hit, confidence
 from bot.answers.several import joined
 from bot.answers.state import State
-from bot.answers.thread import goes_on_about_faq, matter
-from bot.answers.thresholds import BARE, CERTAIN, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, SURE, UNLIKELY
+from bot.answers.thread import goes_on_about_faq, matter, returns_to
+from bot.answers.thresholds import BARE, CERTAIN, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, OFFERED, SURE, UNLIKELY
 from bot.answers.unsure import ask_back, ask_between, unanswered, which_aspect, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
@@ -95,6 +95,9 @@ class Responder:
         return self._one(reading, kind, state)
 
     def _one(self, reading: Reading, kind: str, state: State) -> Turn:
+        back = returns_to(reading, state, self._answerer)
+        if back is not None:
+            return self._show(back, reading.aspects or ("overview",), state, "")
         pending = self._pending(reading, state)
         if pending is not None:
             return pending
@@ -114,7 +117,7 @@ class Responder:
         if (
             not state.procedure
             and not reading.order
-            and reading.sure < LIKELY
+            and reading.sure < SURE
             and says_only_aspects(reading, self._answerer)
         ):
             return self._which(reading, state)
@@ -217,7 +220,8 @@ class Responder:
         label = hits[0].label
         if label.startswith(FAQ):
             return self._faq(label.removeprefix(FAQ), state)
-        others = [h.label for h in hits[1:] if h.score >= hits[0].score - CLOSE and not h.label.startswith(FAQ)]
+        near = max(hits[0].score - CLOSE, OFFERED)
+        others = [h.label for h in hits[1:] if h.score >= near and not h.label.startswith(FAQ)]
         return self._show(label, reading.aspects or ("overview",), state, reading.text, reading, others)
 
     def _show(

@@ -13,7 +13,7 @@ from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import apart, confidence
 from bot.answers.state import State
-from bot.answers.thresholds import BEYOND_THREAD, CERTAIN, KIN_LEAD, LEAVES, LIKELY, OFFERED, SURE
+from bot.answers.thresholds import BEYOND_DOUBT, BEYOND_THREAD, CERTAIN, KIN_LEAD, LEAVES, LIKELY, OFFERED, SURE
 from bot.catalogue.faq import FAQ
 
 _PAPER = r"(?:giay|to|so|trich luc|the|bang|ban sao|ban chinh|ban goc|chung tu|hop dong|don|anh)"
@@ -32,6 +32,11 @@ _CIRCUMSTANCE = re.compile(
     r"\b(?:chua|khong) (?:co |dang ky |lam )?\w+|\broi(?: do| nha| a)?$|^(?:de|ma|tai|vi) |\bthoi$|\bho khau (?:o|ben) "
 )
 _WISH = re.compile(r"\b(?:muon|xin|cho hoi|dang ky|can lam|dinh lam|tinh lam)\b")
+_BACK_TO = re.compile(
+    r"^(?:thoi |gio |cho |cho toi |cho em )*quay (?:lai|ve) (?:cai |vu |chuyen |viec )*(?:luc nay |hoi nay )?"
+)
+_BEFORE = frozenset({"truoc", "dau", "do", "kia", "nay", "hoi", "luc", "vua", "roi", "tien", "ban", "di", "nha"})
+_FAR = 24  # entries looked through for one talked about before
 _AND_IF = ("con", "neu")
 
 
@@ -56,7 +61,7 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
     said = reading.words.plain_text
     told = not reading.aspects and not _WISH.search(said) and bool(_CIRCUMSTANCE.search(said))
     said_of_it = told or any(form.search(said) for form in _SAID_OF_IT)
-    if not said_of_it and reading.sure >= (SURE if reading.named else CERTAIN):
+    if not said_of_it and reading.sure >= (SURE if reading.named else BEYOND_DOUBT):
         return Matter()
     if reading.beyond > max(alone.score, BEYOND_THREAD):
         return Matter()
@@ -77,6 +82,8 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
         return Matter()  # "giờ muốn làm khai sinh": a wish by its name
     if said_of_it or lead >= (KIN_LEAD if reading.sure < SURE else LEAVES):
         return Matter(stays=True)
+    if reading.sure >= CERTAIN:
+        return Matter()
     near = [h.label for h in rivals[:1] if h.score > OFFERED and not h.label.startswith(FAQ)]
     return Matter(between=tuple(dict.fromkeys((procedure.code, *near, alone.label))))
 
@@ -90,3 +97,16 @@ def goes_on_about_faq(reading: Reading, state: State, answerer: Answerer) -> boo
     hits, beyond = apart(answerer.retriever.search(together))
     lead = hits[0].score - max((beyond, *(h.score for h in hits[1:]))) if hits else 0.0
     return bool(hits) and hits[0].label == FAQ + faq.id and lead >= LEAVES
+
+
+def returns_to(reading: Reading, state: State, answerer: Answerer) -> str | None:
+    """ "Quay lại vụ tặng đất, cần giấy gì": the code of the procedure talked about before that these words fit best."""
+    named = _BACK_TO.sub("", reading.words.plain_text, count=1)
+    earlier = {code for code in (*state.trail, state.procedure) if code}
+    if not earlier or named == reading.words.plain_text or not named:
+        return None
+    said = Words(reading.words.accented[-len(named.split()) :])
+    if set(said.plain) <= _BEFORE:
+        return None
+    hits, _ = apart(answerer.retriever.search(answerer.understanding.content(said), limit=_FAR))
+    return next((h.label for h in hits if h.label in earlier and h.score > OFFERED), None)

@@ -79,7 +79,8 @@ def which_matter(answerer: Answerer, reading: Reading, offered: Iterable[Option]
 
     General questions about the very same aspect are offered too.
     """
-    labels = [h.label for h in reading.hits if _faq_aspect(h.label, answerer.catalogue) in reading.aspects]
+    plainly = [h for h in reading.hits if h.score > 0 or _faq_aspect(h.label, answerer.catalogue) in reading.aspects]
+    labels = [h.label for h in plainly if h.label.startswith(FAQ)]
     general = (_option(label, answerer.catalogue) for label in labels)
     options = tuple(dict.fromkeys((*offered, *general)))[:MAX_OPTIONS]
     text = "Anh/chị hỏi về việc nào ạ? Anh/chị viết tên việc giúp tôi, ví dụ: khai sinh, kết hôn, tạm trú."

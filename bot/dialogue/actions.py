@@ -20,7 +20,7 @@ from bot.answers.reading import Reading
 from bot.answers.reply import Reply
 from bot.answers.responder import Responder
 from bot.answers.state import State
-from bot.answers.thread import matter
+from bot.answers.thread import matter, returns_to
 from bot.dialogue.world import World
 
 
@@ -113,6 +113,8 @@ class GoBack(_Reply):
 
     def decide(self, turn: _Turn) -> tuple[Reply, State]:
         state = turn.state
+        if returns_to(turn.reading, state, turn.answerer) is not None:
+            return turn.responder.answer(turn.reading, "ask_procedure", state)
         if not state.trail:
             return smalltalk("greet", turn.answerer, turn.day), state
         code = state.trail[-1]

@@ -38,13 +38,13 @@ TARIFF = (
         ("4 tờ", 1, 4),
     ],
 )
+def test_orders_are_read(text: str, copies: int, pages: int) -> None:
+    assert read_order(normalise(text)) == Order(copies=copies, pages=pages)
+
+
 @pytest.mark.parametrize("text", ["2 cccd, 3 sổ hộ khẩu 16 trang bao nhiêu", "sao 3 cuốn học bạ 20 trang"])
 def test_pages_beside_other_counts_make_no_order(text: str) -> None:
     assert read_order(normalise(text)) is None
-
-
-def test_orders_are_read(text: str, copies: int, pages: int) -> None:
-    assert read_order(normalise(text)) == Order(copies=copies, pages=pages)
 
 
 @pytest.mark.parametrize(
