@@ -30,7 +30,8 @@ _GOAL = re.compile(
 _KINDS = ("đơn", "tờ khai", "hợp đồng", "bản vẽ")
 _LACK = {"chua", "khong", "mat", "thieu", "het"}
 _NEEDED = re.compile(
-    r"\bco (?:can|phai)\b.*\b(?:khong|chua|ha)$|^(?:vay |roi )?co (?!.*\b(?:roi|nua|thieu)\b).*\bkhong(?: \w+)?$|"
+    r"(?:\bco |^(?:vay |roi )?)(?:can|phai)\b.*\b(?:khong|chua|ha)$|"
+    r"^(?:vay |roi )?co (?!.*\b(?:roi|nua|thieu)\b).*\bkhong(?: \w+)?$|"
     r"\bthat lac\b|\b(?:mat|chay|hu) (?:het|sach|luon)\b"
 )
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")

@@ -20,12 +20,12 @@ _FEE = re.compile(r"\b(?:phi|le phi|ton|gia)\b")
 
 
 def asks_fine(said: Words) -> bool:
-    return _ASKED.search(_spelt(said)) is not None
+    return "phat" in said.plain and _ASKED.search(_spelt(said)) is not None
 
 
 def asks_tax(said: Words) -> bool:
     """Without marks "thue" also rents: there only what can be nothing but a tax counts."""
-    return "thuế" in said.accented or _TAX.search(said.plain_text) is not None
+    return "thue" in said.plain and ("thuế" in said.accented or _TAX.search(said.plain_text) is not None)
 
 
 def without_fee(aspects: Sequence[str], said: Words) -> tuple[str, ...]:

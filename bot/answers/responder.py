@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers.answerer import Answerer
+from bot.answers.checklist import asks_whether_needed
 from bot.answers.compose import answer as compose
 from bot.answers.copies import Order
 from bot.answers.draft_reply import draft_reply
@@ -28,8 +29,20 @@ from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import Hit, confidence
 from bot.answers.several import joined
 from bot.answers.state import State
-from bot.answers.thread import goes_on_about_faq, matter, returns_to
-from bot.answers.thresholds import BARE, CERTAIN, CLOSE, KIN_LEAD, KIN_TIE, LIKELY, NOTHING, OFFERED, SURE, UNLIKELY
+from bot.answers.thread import Matter, goes_on_about_faq, matter, returns_to
+from bot.answers.thresholds import (
+    BARE,
+    CERTAIN,
+    CLOSE,
+    HARDLY,
+    KIN_LEAD,
+    KIN_TIE,
+    LIKELY,
+    NOTHING,
+    OFFERED,
+    SURE,
+    UNLIKELY,
+)
 from bot.answers.unsure import ask_back, ask_between, unanswered, which_aspect, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
@@ -45,6 +58,7 @@ _FOR_ANOTHER = re.compile(
     r"\b(?:lam|nop|di|nhan|ky) thay\b|\buy quyen\b|\bnho (?:vo|chong|me|ba|con|em|anh|chi|nguoi)\b"
 )
 TOLD = ("conditions", "documents")  # what a circumstance may change
+_NEED = re.compile(r"\b(?:can|phai)\b")
 SHORT = 3  # words of a yes or no
 
 _WHAT_THEN = re.compile(r"\bthi (?:sao|lam sao|the nao)$")
@@ -90,7 +104,8 @@ class Responder:
         if several is not None:
             return several
         if kind in {"affirm", "deny", "correct"} and reading.sure < LIKELY and not reading.asks:
-            told = len(reading.words.plain) > SHORT and matter(reading, state, self._answerer).stays
+            said = reading.words.plain
+            told = (len(said) > SHORT or any(map(str.isdecimal, said))) and matter(reading, state, self._answerer).stays
             return self._stay(reading, state) if told else self._after_yes_or_no(kind, state)
         return self._one(reading, kind, state)
 
@@ -101,7 +116,9 @@ class Responder:
         pending = self._pending(reading, state)
         if pending is not None:
             return pending
-        about = matter(reading, state, self._answerer)
+        # "Không, ý tôi là khai tử": a correction by its name is no follow-up.
+        named_anew = kind == "correct" and reading.named
+        about = Matter() if named_anew else matter(reading, state, self._answerer)
         if about.stays:
             return self._stay(reading, state)
         if about.between:
@@ -238,7 +255,7 @@ class Responder:
             return self._show_draft(code, aspects, state)
         state = state.turn_to(procedure.code)
         said = reading or (self._answerer.read(text) if text else None)
-        case = (self._answerer.case_in(procedure.code, said.words) if said else None) or state.case
+        case = (self._case_told(procedure.code, said) if said else None) or state.case
         channel = (said.channel if said else None) or state.channel
         aspects = without_fee(aspects, said.words) if said else tuple(aspects)
         reply = compose(
@@ -257,6 +274,14 @@ class Responder:
             pages=said.order.pages if said and said.order else state.pages,
         )
         return reply, after
+
+    def _case_told(self, code: str, said: Reading) -> str | None:
+        """ "Có cần giấy ADN không?" does not tell that there is one; "ly hôn rồi thì cần gì không?" tells of the divorce."""
+        case = self._answerer.case_in(code, said.words)
+        if case is None or not asks_whether_needed(said):
+            return case
+        asked = _NEED.split(said.words.plain_text)[-1].split()
+        return None if self._answerer.case_words(code, said.words) <= set(asked) else case
 
     def _asked(
         self,
@@ -290,7 +315,7 @@ class Responder:
     def _follow(self, reading: Reading, state: State) -> Turn:
         """The question names no procedure of its own: the one talked about goes on."""
         assert state.procedure is not None  # noqa: S101 - is_follow_up asked
-        case = self._answerer.case_in(state.procedure, reading.words)
+        case = self._case_told(state.procedure, reading)
         if _FOR_ANOTHER.search(reading.words.plain_text) and set(reading.aspects) <= {
             "conditions",
             "overview",
@@ -357,6 +382,8 @@ class Responder:
 
     def _ask_back(self, reading: Reading, state: State) -> Turn:
         reply = ask_back(self._answerer, reading, self._day)
+        if len(reply.options) == 1 and reading.hits and reading.sure >= HARDLY:
+            return self._hit(reading.hits, reading, state)  # there is nothing to choose
         return reply, replace(state, options=_as_pairs(reply.options), aspects=reading.aspects, asked=reading.text)
 
     def _which(self, reading: Reading, state: State) -> Turn:

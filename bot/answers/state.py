@@ -14,7 +14,8 @@ class State:
     """procedure: code talked about; case, channel: the person's, where said; aspects: last asked;
     options: (label, payload) last offered; trail: procedures before this one, newest last;
     papers: what the person already has (a checklist is on when not None); asked: the question a clarify is about;
-    pages: of the paper to be copied; faq: id of the general question answered last, unless a procedure was since.
+    pages: of the paper to be copied; faq: id of the general question answered last, unless a procedure was since;
+    alarm: the emergency that the last message told of.
     """
 
     procedure: str | None = None
@@ -27,6 +28,7 @@ class State:
     asked: str | None = None
     pages: int | None = None
     faq: str | None = None
+    alarm: str | None = None
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any] | None) -> State:

@@ -13,7 +13,17 @@ from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import apart, confidence
 from bot.answers.state import State
-from bot.answers.thresholds import BEYOND_DOUBT, BEYOND_THREAD, CERTAIN, KIN_LEAD, LEAVES, LIKELY, OFFERED, SURE
+from bot.answers.thresholds import (
+    BEYOND_DOUBT,
+    BEYOND_THREAD,
+    CERTAIN,
+    FAQ_LEAVES,
+    KIN_LEAD,
+    LEAVES,
+    LIKELY,
+    OFFERED,
+    SURE,
+)
 from bot.catalogue.faq import FAQ
 
 _PAPER = r"(?:giay|to|so|trich luc|the|bang|ban sao|ban chinh|ban goc|chung tu|hop dong|don|anh)"
@@ -61,7 +71,8 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
     said = reading.words.plain_text
     told = not reading.aspects and not _WISH.search(said) and bool(_CIRCUMSTANCE.search(said))
     said_of_it = told or any(form.search(said) for form in _SAID_OF_IT)
-    if not said_of_it and reading.sure >= (SURE if reading.named else BEYOND_DOUBT):
+    general = alone.label.startswith(FAQ)
+    if not said_of_it and reading.sure >= (SURE if reading.named else FAQ_LEAVES if general else BEYOND_DOUBT):
         return Matter()
     if reading.beyond > max(alone.score, BEYOND_THREAD):
         return Matter()

@@ -14,6 +14,7 @@ UNLIKELY = 0.15
 KIN_LEAD = 0.30  # a bare name that leads its kin by less than this may mean either
 KIN_TIE = 0.22  # one that leads by less may mean either, however long
 BEYOND_DOUBT = 0.96  # what seems so sure alone leaves the procedure talked about, named or not
+FAQ_LEAVES = 0.8  # the same for a general question: "khiếu nại ở đâu" in the middle of anything
 LEAVES = 1.0  # what seems sure alone still stays with the procedure talked about when that, named beside it, leads by so much
 BEYOND_THREAD = 0.1  # from this score on a matter that no entry answers leaves the procedure talked about
 OFFERED = -0.75  # from this score on an entry is worth offering beside the procedure talked about

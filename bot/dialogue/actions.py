@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,10 @@ from bot.answers.state import State
 from bot.answers.thread import matter, returns_to
 from bot.dialogue.world import World
 
+# Kinds of message that a circumstance told in a few words is taken for.
+_MISHEARD = frozenset({"out_of_scope", "bot_identity", "greet"})
+_WHOM_TO_CALL = re.compile(r"\bgoi (?:ai|so|cho ai|dau|di)\b|\bso may\b|\bbao ai\b")
+
 
 class _Turn:
     """One message as an action sees it."""
@@ -42,6 +47,8 @@ class _Turn:
 
     def certain(self) -> tuple[Reply, State] | None:
         """What needs no guess at the kind of message: an option picked by words, an aspect of the procedure talked about."""
+        if self.state.alarm and _WHOM_TO_CALL.search(self.reading.words.plain_text):
+            return emergency(self.state.alarm, self.day), self.state
         choice = read_payload(picked(self.text, self.state.options) or "")
         if choice is not None:
             return self.responder.press(choice, self.state)
@@ -51,10 +58,15 @@ class _Turn:
         reading = self.reading
         same = bool(reading.aspects) and reading.top is not None and reading.top.label == about
         only_aspects = says_only_aspects(reading, self.answerer) and (reading.asks or reading.channel)
-        told = self.kind == "out_of_scope" and matter(reading, self.state, self.answerer).stays
+        told = self.kind in _MISHEARD and matter(reading, self.state, self.answerer).stays
         if same or only_aspects or told or self.answerer.case_in(about, reading.words):
             return self.responder.answer(self.reading, "ask_procedure", self.state)
         return None
+
+    @property
+    def alarm(self) -> str | None:
+        """What calls for help, now or in the message before."""
+        return self.reading.emergency or self.state.alarm
 
     @property
     def pressed(self) -> Pressed | None:
@@ -70,6 +82,7 @@ class _Reply(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = _Turn(tracker, World.current())
         reply, state = turn.certain() or self.decide(turn)
+        state = replace(state, alarm=turn.alarm if reply.status == "emergency" else None)
         dispatcher.utter_message(json_message={"reply": reply.to_json(), "drawn": drawn(reply)})
         return [SlotSet("memory", state.to_slot())]
 
