@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import sklearn
 from sklearn.linear_model import LogisticRegression
 
 from bot.answers.features import Features
 from bot.answers.letters import plain
+from bot.answers.linear_fit import LinearFit
 from bot.answers.normalise import Normaliser, Words
 from bot.answers.phrases import PhraseBook
 from bot.answers.shelf import Packed, kept, key_of
@@ -21,16 +20,6 @@ WEIGHTS = {"words": 1.0}
 LEAST = {"words": 8}  # texts that must hold a word or pair, so that no single example's subject is learnt
 TRUST = 10.0  # in the examples: the inverse of scikit-learn's regularisation
 _BEGIN, _END, _NAME, _NUMBER = "^", "$", "•", "#"
-
-
-@dataclass(frozen=True)
-class AspectFit:
-    """coefficients: (features, aspects); intercept: (aspects,)"""
-
-    features: Features
-    aspects: list[str]
-    coefficients: npt.NDArray[np.float64]
-    intercept: npt.NDArray[np.float64]
 
 
 class AspectModel:
@@ -50,9 +39,9 @@ class AspectModel:
         self._normalise = normalise
         self._names = names
         of_these = key_of((key, examples, WEIGHTS, LEAST, TRUST, sklearn.__version__))
-        self._fit = kept(shelf, "aspects", of_these, lambda: self._fitted(examples), _packed, _unpacked)
+        self._fit = kept(shelf, "aspects", of_these, lambda: self._fitted(examples), LinearFit.packed, _unpacked)
 
-    def _fitted(self, examples: Mapping[str, Sequence[str]]) -> AspectFit:
+    def _fitted(self, examples: Mapping[str, Sequence[str]]) -> LinearFit:
         aspects = sorted({aspect for key in examples for aspect in key.split("+")})
         asked = [
             (self._normalise(spelt), key) for key, texts in examples.items() for t in texts for spelt in (t, plain(t))
@@ -63,13 +52,13 @@ class AspectModel:
             model = LogisticRegression(C=TRUST, solver="liblinear", random_state=0)
             fits.append(model.fit(matrix, [aspect in key.split("+") for _, key in asked]))
         coefficients = np.ascontiguousarray(np.array([fit.coef_[0] for fit in fits]).T)
-        return AspectFit(features, aspects, coefficients, np.array([fit.intercept_[0] for fit in fits]))
+        return LinearFit(features, aspects, coefficients, np.array([fit.intercept_[0] for fit in fits]))
 
     def __call__(self, typed: Words) -> dict[str, float]:
         """How likely each aspect is asked about, 0 to 1."""
         columns, values = self._fit.features.of(self._frame(typed))
         scores = np.einsum("f,fa->a", values, self._fit.coefficients[columns]) + self._fit.intercept
-        return dict(zip(self._fit.aspects, map(float, 1 / (1 + np.exp(-scores))), strict=True))
+        return dict(zip(self._fit.labels, map(float, 1 / (1 + np.exp(-scores))), strict=True))
 
     def _frame(self, typed: Words) -> Words:
         """The question without what it is about: names and numbers are marks, and begin and end are words."""
@@ -83,11 +72,5 @@ class AspectModel:
         return Words((*frame, _END))
 
 
-def _packed(fit: AspectFit) -> Packed:
-    arrays = {"coefficients": fit.coefficients, "intercept": fit.intercept}
-    return Packed({"grams": fit.features.grams, "aspects": fit.aspects}, arrays)
-
-
-def _unpacked(packed: Packed) -> AspectFit:
-    features = Features(packed.about["grams"], WEIGHTS)
-    return AspectFit(features, packed.about["aspects"], packed.arrays["coefficients"], packed.arrays["intercept"])
+def _unpacked(packed: Packed) -> LinearFit:
+    return LinearFit.unpacked(packed, WEIGHTS)

@@ -13,10 +13,10 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import sklearn
 
 from bot.answers.features import LETTERS, NEAR, Features
+from bot.answers.linear_fit import LinearFit
 from bot.answers.normalise import Words
 from bot.answers.one_against_rest import TOGETHER, TOLERANCE, one_against_rest
 from bot.answers.shelf import Packed, kept, key_of
@@ -37,25 +37,15 @@ class Phrase:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Fit:
-    """coefficients: (features, labels); intercept: (labels,): the margin of each entry against all others."""
-
-    features: Features
-    labels: list[str]
-    coefficients: npt.NDArray[np.float32]
-    intercept: npt.NDArray[np.float32]
-
-
-def fitted(phrases: Sequence[Phrase], shelf: Path | None = None) -> Fit:
+def fitted(phrases: Sequence[Phrase], shelf: Path | None = None) -> LinearFit:
     """The fit of these phrases: from the shelf when it lies there, else worked out and laid there."""
-    return kept(shelf, "entries", _key(phrases), lambda: _fit(phrases), _packed, _unpacked)
+    return kept(shelf, "entries", _key(phrases), lambda: _fit(phrases), LinearFit.packed, _unpacked)
 
 
-def _fit(phrases: Sequence[Phrase]) -> Fit:
+def _fit(phrases: Sequence[Phrase]) -> LinearFit:
     features, matrix = Features.fitted([p.words for p in phrases], WEIGHTS, LEAST)
     margins = one_against_rest(matrix, [p.label for p in phrases], [p.weight for p in phrases], COST)
-    return Fit(features, margins.labels, np.ascontiguousarray(margins.coefficients.T), margins.intercept)
+    return LinearFit(features, margins.labels, np.ascontiguousarray(margins.coefficients.T), margins.intercept)
 
 
 def _key(phrases: Sequence[Phrase]) -> str:
@@ -63,11 +53,5 @@ def _key(phrases: Sequence[Phrase]) -> str:
     return key_of(chain([how], ((p.label, p.words.text, p.weight) for p in phrases)))
 
 
-def _packed(fit: Fit) -> Packed:
-    arrays = {"coefficients": fit.coefficients, "intercept": fit.intercept}
-    return Packed({"grams": fit.features.grams, "labels": fit.labels}, arrays)
-
-
-def _unpacked(packed: Packed) -> Fit:
-    features = Features(packed.about["grams"], WEIGHTS)
-    return Fit(features, packed.about["labels"], packed.arrays["coefficients"], packed.arrays["intercept"])
+def _unpacked(packed: Packed) -> LinearFit:
+    return LinearFit.unpacked(packed, WEIGHTS)

@@ -63,15 +63,14 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
 
 def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> Reading:
     """In the middle of a procedure "what do I bring?" asks about it, not the general question that sounds the same."""
+    and_that = _and_that(reading.words)
     if reading.words.plain[:2] in _AND_THAT and len(reading.text.split()) > 2:
-        reading = answerer.read(
-            reading.text.split(maxsplit=2)[2]
-        )  # "thế còn kết hôn" is about marriage, not about cards
-        return replace(reading, aspects=reading.aspects or state.aspects)
+        # "thế còn kết hôn" is about marriage; without marks its first words would be about cards and children.
+        reading = answerer.read(reading.text.split(maxsplit=2)[2])
     if state.procedure is None:
         # "How much is it?" - "Of what?" - "A birth certificate."
         return replace(reading, aspects=reading.aspects or state.aspects) if state.asked else reading
-    if not reading.aspects and state.aspects and (kind == "correct" or _and_that(reading.words)):
+    if not reading.aspects and state.aspects and (kind == "correct" or and_that):
         # "And temporary residence?", "no, I mean death": the same thing is asked of another procedure.
         return replace(reading, aspects=state.aspects)
     if says_only_aspects(reading, answerer):

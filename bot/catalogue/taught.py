@@ -10,6 +10,7 @@ from bot.catalogue.faq import FAQ
 from bot.catalogue.listed import asked_files, listed
 from bot.catalogue.load import Loaded, load
 from bot.catalogue.uniqueness import folded
+from bot.catalogue.yaml_file import read_yaml
 from bot.errors import CatalogueError
 from bot.whole_file import whole_file
 
@@ -49,20 +50,21 @@ def _refuse_twice(loaded: Loaded, data: Path, question: str) -> None:
 
 
 def _taught(data: Path) -> dict[str, list[str]]:
+    """What the file holds; it is written anew as a whole, so a part that cannot be read must not be lost."""
     path = data / FILE
-    lists: dict[str, list[str]] = {}
     if not path.exists():
-        return lists
-    for one in listed([path], data):
-        if one.file.has_errors:
-            break
-        lists.setdefault(one.name, []).append(one.text)
-    if not lists:
+        return {}
+    lists = read_yaml(path, FILE.as_posix()).data
+    if not isinstance(lists, dict) or not all(_questions(texts) for texts in lists.values()):
         raise CatalogueError(
             f"{FILE} is not lists of questions",
             for_people=f"Tệp {FILE.as_posix()} hỏng nên không ghi thêm được. Chạy “motcua check” để xem sai ở dòng nào.",
         )
-    return lists
+    return {str(label): list(texts) for label, texts in lists.items()}
+
+
+def _questions(texts: object) -> bool:
+    return isinstance(texts, list) and all(isinstance(text, str) for text in texts)
 
 
 def _write(path: Path, lists: Mapping[str, Sequence[str]]) -> None:

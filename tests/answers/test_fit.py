@@ -9,6 +9,7 @@ import pytest
 
 from bot.answers import fit
 from bot.answers.fit import Phrase, fitted
+from bot.answers.linear_fit import LinearFit
 from bot.answers.normalise import Words
 
 PHRASES = [
@@ -22,7 +23,7 @@ PHRASES = [
 ]
 
 
-def _best(kept: fit.Fit, text: str) -> str:
+def _best(kept: LinearFit, text: str) -> str:
     columns, values = kept.features.of(Words(tuple(text.split())))
     return kept.labels[int(np.argmax(values @ kept.coefficients[columns] + kept.intercept))]
 

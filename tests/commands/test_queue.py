@@ -82,7 +82,9 @@ def test_a_question_filed_before_is_not_filed_again(
     assert (data / FILE).read_bytes() == before
 
 
-@pytest.mark.parametrize("text", ["1.000001: [một\n", "chỉ là chữ\n"])
+@pytest.mark.parametrize(
+    "text", ["1.000001: [một\n", "chỉ là chữ\n", "# lời dẫn\n", '"1.000001":\n  - một câu\n  - 7\n']
+)
 def test_a_broken_file_is_not_written_over(
     data: Path, queue: QuestionQueue, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
