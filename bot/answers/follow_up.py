@@ -9,7 +9,6 @@ from bot.answers.answerer import Answerer
 from bot.answers.filing_day import filing_day
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
-from bot.answers.retrieve import apart, confidence
 from bot.answers.state import State
 from bot.answers.thresholds import BEYOND_HEARD, CERTAIN, LIKELY, SURE
 from bot.catalogue.faq import FAQ
@@ -116,16 +115,3 @@ def says_only_aspects(reading: Reading, answerer: Answerer) -> bool:
     empty = answerer.lexicon.filler_words | _COUNTING
     names_nothing = all(word in empty or word.isdecimal() for word in reading.content.plain)
     return names_nothing and bool(reading.aspects or reading.channel)
-
-
-def widened(reading: Reading, state: State, answerer: Answerer) -> str | None:
-    """ "thế với người nước ngoài?" after a marriage question: the neighbour that both together name, or None."""
-    procedure = answerer.catalogue.procedure(state.procedure or "")
-    if procedure is None or not reading.content or len(reading.content.accented) > 8:
-        return None
-    both = Words((*answerer.normalise(procedure.short).accented, *reading.content.accented))
-    hits, beyond = apart(answerer.retriever.search(both))
-    if not hits or hits[0].label == procedure.code or hits[0].label.startswith(FAQ):
-        return None
-    rivals = [h for h in hits[1:] if h.label != procedure.code]
-    return hits[0].label if confidence([hits[0], *rivals], beyond) >= LIKELY else None

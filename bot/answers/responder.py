@@ -20,7 +20,7 @@ from bot.answers.explain import Asked, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
 from bot.answers.fine import asks_fine, asks_tax, without_fee
-from bot.answers.follow_up import is_follow_up, says_only_aspects, widened
+from bot.answers.follow_up import is_follow_up, says_only_aspects
 from bot.answers.letters import words
 from bot.answers.pick import picked
 from bot.answers.pressed import Pressed, read_payload
@@ -140,10 +140,6 @@ class Responder:
             return self._which(reading, state)
         if state.procedure and is_follow_up(reading, kind, state, self._answerer):
             return self._follow(reading, state)
-        if state.procedure:
-            wider = widened(reading, state, self._answerer)
-            if wider is not None:
-                return self._show(wider, reading.aspects or state.aspects or ("overview",), state, reading.text)
         if state.faq and goes_on_about_faq(reading, state, self._answerer):
             return self._faq(state.faq, state)
         likely = bool(hits) and hits[0].score > NOTHING and reading.sure >= UNLIKELY

@@ -46,6 +46,7 @@ _BACK_TO = re.compile(
     r"^(?:thoi |gio |cho |cho toi |cho em )*quay (?:lai|ve) (?:cai |vu |chuyen |viec )*(?:luc nay |hoi nay )?"
 )
 _BEFORE = frozenset({"truoc", "dau", "do", "kia", "nay", "hoi", "luc", "vua", "roi", "tien", "ban", "di", "nha"})
+_SHORT = 8  # words that only together with the procedure's name may name another one, no kin of it
 _FAR = 24  # entries looked through for one talked about before
 _AND_IF = ("con", "neu")
 
@@ -84,9 +85,13 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
     if not hits:
         return Matter()
     if hits[0].label != procedure.code:
+        if hits[0].label.startswith(FAQ):
+            return Matter()
         others = [h for h in hits[1:] if h.label != procedure.code]
         kin = hits[0].label in {similar.code for similar in procedure.similar}
-        return Matter(turns=hits[0].label if kin and confidence([hits[0], *others], beyond) >= LIKELY else None)
+        named_by_both = kin or (reading.sure < SURE and len(words) <= _SHORT)
+        likely = named_by_both and confidence([hits[0], *others], beyond) >= LIKELY
+        return Matter(turns=hits[0].label if likely else None)
     rivals = hits[1:]
     lead = hits[0].score - max((beyond, *(h.score for h in rivals)))
     if reading.named and _WISH.search(said) and not said_of_it:
