@@ -37,6 +37,7 @@ HELD = tuple(
         "ninth",
         "tenth",
         "eleventh",
+        "twelfth",
     )
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"

@@ -12,6 +12,7 @@ from bot.radio.spoken.reader import Reader
 LETTERS = "A-Za-zÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9"
 _USUAL = re.compile(rf"[{LETTERS}0-9.,;:!?()/%\n-]+(?: [{LETTERS}0-9.,;:!?()/%\n-]+)*")
 _STRANGE = re.compile(rf"[^{LETTERS}\n -~]")
+_LATE_COMMA = re.compile(r"(?<=\w) ,(?=\d)")
 _SPACES = re.compile(r" {2,}")
 _RAISED = re.compile(r"(?<=\d)\^(?=\d)")
 _ARROW = re.compile(r"\s?(?:→|[-=]+>)\s?")
@@ -31,6 +32,7 @@ def plain_characters(text: str, reader: Reader) -> str:
     """NFC; every dash a hyphen, every space a space, every numeral an ASCII digit or letter; quotation marks dropped."""
     text = unicodedata.normalize("NFC", text)
     text = _DEGREE.sub("°", text) if "oC" in text else text
+    text = _LATE_COMMA.sub(", ", text) if " ," in text else text
     if _USUAL.fullmatch(text):
         return text
     text = _ARROW.sub(" đến ", text)

@@ -23,7 +23,7 @@ _IDENTITY = re.compile(
     r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{2,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
 )
 _FORM_CODE = (
-    rf"{NOT_A_SUM}"
+    rf"{NOT_A_SUM}(?!\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d(?!\w))"  # "tờ khai: 20-01-2026": a day
     r"(?:(?:[A-ZĐ]{1,4}[/-])*[A-ZĐ]{0,4}-?|[a-zđ]{2})\d+[a-zđA-ZĐ]?(?:\s?[/.-]\s?[A-ZĐ][A-ZĐ\d]*|[/.-]\d+)*"
     r"(?!\w)(?!\.\d|,\d{3})(?!\s+(?:bản|bộ|tờ|trang|người|ngày|lần)\b)"
 )
@@ -48,8 +48,10 @@ _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])
 _FILE = re.compile(
     r"(?<![\w./-])(?=[A-ZĐ\d.-]*(?<![A-ZĐ\d])[A-ZĐ])(?=(?:[A-ZĐ.-]*\d){5})[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)+(?![\w/]|[.,]\d)"
 )
-_PLATE_HEAD = re.compile(r"(?<!\w)BK?S(?=\s?:?\s?\d{2})")
+_PLATE_HEAD = re.compile(r"(?<!\w)BK?S(?=\s?:?\s?\d{2}(?!\d{3}))")
+_BLOOD = re.compile(r"(?<![\w+-])(AB|A|B|O)\s?([+-])(?![\w+-])")  # "nhóm máu O+ và A-"
 _UNDER = re.compile(r"(?<![\w.])U\.\s?(?=\d{2}(?!\w|[.,]\d))")  # U.19: a team of players under 19
+_RHESUS = {"+": "dương tính", "-": "âm tính"}
 _POINT = re.compile(r"(?i:(\b(?:điểm|tiết)\s+))([a-zđA-ZĐ](?:(?:,\s*|\s+(?:và|hoặc|đến)\s+|\s?-\s?)[a-zđA-ZĐ])*)(?!\w)")
 _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
 
@@ -57,6 +59,8 @@ _ITEM = re.compile(r"(?m)^(\s*)([a-zđ])[).]\s+")
 def codes(text: str, reader: Reader) -> str:
     """``1.001193``, ``CCCD 079201001234``, ``Mẫu số 05a/ĐK``, ``NA17``, ``điểm đ``, ``61A-123.45``."""
     text = _figured(text, reader) if has_figure(text) else text
+    if "máu" in text:
+        text = _BLOOD.sub(lambda match: f"{reader.spell(match[1])} {_RHESUS[match[2]]}", text)
     text = _POINT.sub(lambda match: match[1] + _points(match[2], reader), text)
     return _ITEM.sub(lambda match: f"{match[1]}{reader.spell(match[2])}, ", text)
 

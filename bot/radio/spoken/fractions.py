@@ -14,6 +14,7 @@ _MIXED = re.compile(rf"(?<![\w.,/-])(-?)(\d{{1,3}}) {_FRACTION}(?![\w/]|[.,]\d)"
 _ANY = re.compile(rf"(?<![\w.,/-]){_FRACTION}(?![\w/]|[.,]\d)")
 _SHARE_RANGE = re.compile(rf"(?<![\w.,/-]){_FRACTION}\s?-\s?{_FRACTION}(?![\w/]|[.,]\d)")
 _TIGHT_UNIT = re.compile(rf"(?<![\w.,/-]){_FRACTION}([^\W\d_]\w*)")
+_GRADES = re.compile(r"(?i)\b(?:thương binh(?: hạng| loại)?|thị lực|mắt|mắt (?:phải|trái)|mt|mp)(?: là)?:?\s+$")
 _SHARE_HEADS = re.compile(
     r"(?i)\b(?:quá|chiếm|ít nhất|hơn|gần|khoảng|bằng|tối thiểu|tối đa|giảm|tăng|tỷ lệ|đủ|trên|dưới|với|được|còn|hết|nộp|lấy"
     r"|chia)\s+$"
@@ -93,6 +94,8 @@ def _in_text(match: re.Match[str], reader: Reader) -> str:
     announced = any(head.search(before) for head in (DAY_HEAD, FEAST_HEAD, SAID_DAY))
     if _PAID_AHEAD.search(before) and _SHARES.match(after):
         announced = False  # "nộp trước 1/4 số tiền"
+    if int(below) and _GRADES.search(before):
+        return _said(above, below, reader)
     month_of_year = 1 <= int(above) <= 12 and 1900 <= int(below) <= 2100
     if above == "1" and below.endswith("000") and _SCALE_HEAD.search(before):
         return f"{reader.number(above)} trên {reader.number(below)}"

@@ -13,7 +13,7 @@ _SAME_HEAD = re.compile(rf"(?i)\b(([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}})??) {_COUNT}
 _HALF_DAY = r"(?:(?:sáng|chiều|tối)\s)?"
 _WEEK = re.compile(rf"(?i)(\bthứ {_COUNT})\s?-\s?(?={_HALF_DAY}(?:thứ {_COUNT}|chủ nhật\b))")
 _FROM = re.compile(r"(?i)(\btừ\s(?:[^\n,;.-]|[.,-](?=\d)){1,40})\s-\s(?=(?:ngày|tháng|năm|hết)?\s?\d)")
-_WAVE = re.compile(r"(?<=[\d%°C])\s?~\s?(?=\d)")
+_WAVE = re.compile(r"(?<=[\d%°C])\s?[~÷]\s?(?=\d)")
 # "8g - 10g30": grams have no minutes.
 _SOUTHERN_HOUR = re.compile(r"(?<![\w.,:/])(\d{1,2})g(?= đến \d{1,2}g\d\d(?!\w))")
 _HOURS = re.compile(r"(?<![\w.,:/])(\d{1,2}[hg](?:\d\d)?)\s?-\s?(?=\d{1,2}[hg](?:\d\d)?(?!\w))")
