@@ -22,6 +22,8 @@ _PRIME = re.compile(r"(?<![\w.,/])(\d{1,3}(?:[hg]\d\d)?)['’′](?!\w)")
 # 18'25": minutes and seconds of a race.
 _PRIMES = re.compile(r"(?<![\w.,/])(\d{1,3})['’′](\d{1,2})(?:\"|”|″|''|’’|′′)")
 _OPENING = re.compile(r"(?<!\w)['‘](?:\w|$)")
+# "2m3" is a height of two metres thirty; "2m³" is none.
+_RAISED_METRE = re.compile(r"(?<=\d)m(?=[²³])")
 _SUPERSCRIPT_UNIT = re.compile(r"(?<=[^\W\d_])[²³]")
 _SUPERSCRIPT = re.compile(r"(?<=\d)([²³])")
 _DEGREE = re.compile(r"(?<=\d)\s?o(?=C\b)")
@@ -36,6 +38,7 @@ def plain_characters(text: str, reader: Reader) -> str:
     if _USUAL.fullmatch(text):
         return text
     text = _ARROW.sub(" đến ", text)
+    text = _RAISED_METRE.sub(" m", text)
     text = _SUPERSCRIPT_UNIT.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SUPERSCRIPT.sub(lambda match: _EXPONENT[match[1]], text)
     text = _RAISED.sub(" mũ ", text)
