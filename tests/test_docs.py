@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bench.threads import messages
 from bot.catalogue.facts import Dated
 from bot.catalogue.faq import FAQ, Faq
 from bot.catalogue.load import load
@@ -47,6 +48,10 @@ def _cases(data: dict[str, Any]) -> None:
         Case.model_validate(case)
 
 
+def _threads(data: Any) -> None:
+    assert {one.kind for one in messages(data)} == {"stays", "turns", "none"}
+
+
 CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "fee": Facts.model_validate,
     "benefit": Facts.model_validate,
@@ -56,6 +61,7 @@ CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "sources": _sources,
     "names": _names,
     "asked": _asked,
+    "threads": _threads,
     "faq": Faq.model_validate,
     "office": Office.model_validate,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import say
@@ -15,6 +15,7 @@ from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
 from bot.answers.state import State
+from bot.answers.thread import matter
 from bot.answers.thresholds import LIKELY, NOTHING, SURE
 from bot.catalogue.facts import Document
 from bot.catalogue.faq import FAQ
@@ -44,7 +45,7 @@ def check_papers(
 
     started: a checklist is on already, so a message counts only when it names a paper or a case of it.
     """
-    code = _procedure(answerer.read, reading, state, started)
+    code = _procedure(answerer, reading, state, started)
     procedure = answerer.catalogue.procedure(code or "")
     if procedure is None:
         return None if started else (_ask_which(day), state)
@@ -75,14 +76,17 @@ def asks_whether_needed(reading: Reading) -> bool:
     return _NEEDED.search(reading.words.plain_text) is not None
 
 
-def _procedure(read: Callable[[str], Reading], reading: Reading, state: State, started: bool) -> str | None:
+def _procedure(answerer: Answerer, reading: Reading, state: State, started: bool) -> str | None:
     """A paper's name must not steer which procedure is meant: only what stands before "I have …", or a goal, may switch."""
     goal = _GOAL.search(reading.text)
-    if goal and (named := _plain_top(read(goal[1]), LIKELY)):
+    if goal and (named := _plain_top(answerer.read(goal[1]), LIKELY)):
         return named
-    if state.procedure and (started or state.papers is not None):
+    about = matter(reading, state, answerer)
+    if about.turns and not about.turns.startswith(FAQ):
+        return None if started else about.turns
+    if state.procedure and (started or about.stays or state.papers is not None):
         return state.procedure
-    before = read(_HAVE.split(reading.text, maxsplit=1)[0])
+    before = answerer.read(_HAVE.split(reading.text, maxsplit=1)[0])
     needed = SURE if state.procedure else LIKELY
     for said in (before,) if state.procedure else (before, reading):
         if named := _plain_top(said, needed):

@@ -81,7 +81,7 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
         return replace(reading, hits=(), parts=())
     top = reading.top.label if reading.top else ""
     faq = answerer.catalogue.faqs.get(top.removeprefix(FAQ)) if top.startswith(FAQ) else None
-    if faq is None or faq.aspect is None:
+    if faq is None or faq.aspect is None or reading.sure < LIKELY:
         return reading
     aspects = tuple(dict.fromkeys((*(a for a in reading.aspects if a != "place" or faq.aspect == a), faq.aspect)))
     return replace(reading, hits=(), parts=(), content=Words(()), aspects=aspects)

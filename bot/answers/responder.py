@@ -22,6 +22,7 @@ from bot.answers.filing_day import filing_day
 from bot.answers.fine import asks_fine, asks_tax, without_fee
 from bot.answers.follow_up import is_follow_up, says_only_aspects
 from bot.answers.letters import words
+from bot.answers.pair import may_be_two, pair
 from bot.answers.pick import picked
 from bot.answers.pressed import Pressed, read_payload
 from bot.answers.reading import Reading
@@ -32,6 +33,7 @@ from bot.answers.state import State
 from bot.answers.thread import Matter, goes_on_about_faq, matter, returns_to
 from bot.answers.thresholds import (
     BARE,
+    BOTH,
     CERTAIN,
     CLOSE,
     HARDLY,
@@ -100,7 +102,7 @@ class Responder:
             pressed = read_payload(choice)
             if pressed is not None:
                 return self.press(pressed, state)
-        several = self._several(reading, state)
+        several = self._several(reading, state) or self._both(reading, state)
         if several is not None:
             return several
         if kind in {"affirm", "deny", "correct"} and reading.sure < LIKELY and not reading.asks:
@@ -124,7 +126,7 @@ class Responder:
         if about.between:
             return self._between(about.between, reading, state)
         if about.turns:
-            return self._show(about.turns, reading.aspects or state.aspects or ("overview",), state, reading.text)
+            return self._turn_to(about.turns, reading, state)
         hits = reading.hits
         if self._plain(reading):
             same = hits[0].label == state.procedure and self._answerer.case_in(hits[0].label, reading.words)
@@ -138,6 +140,8 @@ class Responder:
             and says_only_aspects(reading, self._answerer)
         ):
             return self._which(reading, state)
+        if about.ends:
+            return self._unanswered(reading, state)
         if state.procedure and is_follow_up(reading, kind, state, self._answerer):
             return self._follow(reading, state)
         if state.faq and goes_on_about_faq(reading, state, self._answerer):
@@ -178,6 +182,17 @@ class Responder:
             return self._show(state.procedure, TOLD, state, reading.text, reading)
         reply = which_aspect(self._answerer, state.procedure, self._day)
         return reply, replace(state, options=_as_pairs(reply.options), asked=None)
+
+    def _turn_to(self, label: str, reading: Reading, state: State) -> Turn:
+        if reading.top and reading.top.label == label:
+            return (
+                self._ask_back(reading, state)
+                if self._either_of_kin(reading)
+                else self._hit(reading.hits, reading, state)
+            )
+        if label.startswith(FAQ):
+            return self._faq(label.removeprefix(FAQ), state)
+        return self._show(label, reading.aspects or state.aspects or ("overview",), state, reading.text)
 
     def _between(self, labels: Sequence[str], reading: Reading, state: State) -> Turn:
         reply = ask_between(self._answerer, labels, reading.aspects, self._day)
@@ -352,6 +367,17 @@ class Responder:
         first = sorted(turns, key=lambda label: label != meant)
         replies, states = zip(*(turns[label] for label in first), strict=True)
         return joined(replies[:3]), states[0]
+
+    def _both(self, reading: Reading, state: State) -> Turn | None:
+        """ "Khai sinh với tạm trú cần gì": what is asked of both is answered for both, the plainer one first."""
+        found = pair(reading, self._answerer) if may_be_two(reading) else None
+        if found is None or found.chance(reading) < BOTH:
+            return None
+        leads = reading.top.label if reading.top else None
+        aspects = reading.aspects or ("overview",)
+        labels = sorted(found.labels, key=lambda label: label != leads)
+        replies, states = zip(*(self._show(label, aspects, state, reading.text) for label in labels), strict=True)
+        return joined(replies), states[0]
 
     def _goes_on(self, part: Reading) -> bool:
         """ "…, bao lâu mới có hả" is no general question but goes on about what was said before: it names nothing."""

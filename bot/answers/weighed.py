@@ -1,0 +1,46 @@
+"""Sums of learnt weights: what was seen of a message, and the words it is said in, speak for or against something."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from bot.answers.normalise import Words
+
+LEARNT = Path(__file__).with_name("learnt.json")
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """seen: feature -> weight of its value; said: gram -> weight. What has none says nothing."""
+
+    seen: Mapping[str, float] = field(default_factory=dict)
+    said: Mapping[str, float] = field(default_factory=dict)
+
+    def sum(self, seen: Mapping[str, float], grams: frozenset[str]) -> float:
+        return sum(self.seen.get(name, 0.0) * value for name, value in seen.items()) + sum(
+            self.said.get(gram, 0.0) for gram in grams
+        )
+
+
+@cache
+def learnt() -> Mapping[str, Weighed]:
+    """What ``python -m bench.threads --fit`` has learnt, by name.
+
+    The weights hold for any catalogue: they stand on scores and on words that go on, turn away or join, not on entries. So they
+    lie beside the code.
+    """
+    weights = json.loads(LEARNT.read_text(encoding="utf-8"))["weights"]
+    return {name: Weighed(one["seen"], one["said"]) for name, one in weights.items()}
+
+
+def said_grams(words: Words) -> frozenset[str]:
+    """Words and pairs of them without marks, how it begins and ends, and the words that carry marks."""
+    said = words.plain
+    edges = {"^" + " ".join(said[:n]) for n in (1, 2)} | {" ".join(said[-n:]) + "$" for n in (1, 2)} if said else set()
+    marked = {"~" + word for word, has in zip(words.accented, words.marked, strict=True) if has}
+    return frozenset({*said, *(f"{a} {b}" for a, b in pairwise(said)), *edges, *marked})
