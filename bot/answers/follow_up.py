@@ -35,6 +35,7 @@ _COUNTING = frozenset(
     }
     | {"nhan", "tra", "lien", "ket", "qua"}
 )
+_FEW = 5
 _AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con")}
 
 
@@ -94,6 +95,11 @@ def _and_that(said: Words) -> bool:
         or said.plain[:2] in _AND_THAT
         or (said.plain[:1], said.plain[-2:]) == (("con",), ("thi", "sao"))
     )
+
+
+def brings_up(said: Words) -> bool:
+    """ "còn khai tử?": a few words that begin with "and" bring up another thing."""
+    return said.accented[:1] == ("còn",) and len(said.plain) <= _FEW
 
 
 def _only_a_case(reading: Reading, code: str, answerer: Answerer) -> bool:

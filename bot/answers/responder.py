@@ -20,7 +20,8 @@ from bot.answers.explain import Asked, tell
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
 from bot.answers.fine import asks_fine, asks_tax, without_fee
-from bot.answers.follow_up import is_follow_up, says_only_aspects
+from bot.answers.follow_up import brings_up, is_follow_up, says_only_aspects
+from bot.answers.left_open import own_up
 from bot.answers.letters import words
 from bot.answers.pair import may_be_two, pair
 from bot.answers.pick import picked
@@ -118,8 +119,8 @@ class Responder:
         pending = self._pending(reading, state)
         if pending is not None:
             return pending
-        # "Không, ý tôi là khai tử": a correction by its name is no follow-up.
-        named_anew = kind == "correct" and reading.named
+        # "Không, ý tôi là khai tử", "còn khai tử": a correction or another thing by its name is no follow-up.
+        named_anew = reading.named and (kind == "correct" or brings_up(reading.words))
         about = Matter() if named_anew else matter(reading, state, self._answerer)
         if about.stays:
             return self._stay(reading, state)
@@ -345,7 +346,10 @@ class Responder:
             aspects = ()
         if not aspects:
             aspects = state.aspects if state.aspects not in {(), ("overview",)} else ("documents",)
-        return self._show(state.procedure, aspects, replace(state, case=case or state.case), reading.text, reading)
+        reply, after = self._show(
+            state.procedure, aspects, replace(state, case=case or state.case), reading.text, reading
+        )
+        return (reply if case else own_up(reading, reply, self._answerer)), after
 
     def _several(self, reading: Reading, state: State) -> Turn | None:
         """Two or three plain questions about different things in one message are answered one after the other."""
