@@ -30,6 +30,7 @@ from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import Hit, confidence
 from bot.answers.several import joined
+from bot.answers.smalltalk import SAYINGS
 from bot.answers.state import State
 from bot.answers.thread import Matter, goes_on_about_faq, matter, returns_to
 from bot.answers.thresholds import (
@@ -396,8 +397,9 @@ class Responder:
         return reply, replace(state, options=_as_pairs(reply.options), asked=None, faq=faq_id)
 
     def _after_yes_or_no(self, kind: str, state: State) -> Turn:
-        if kind == "affirm" and state.procedure:
-            return self._show(state.procedure, ("overview",), state, "")
+        if kind == "affirm" and state.procedure and not state.asked:
+            noted = Block("", (SAYINGS["noted"],))  # "dạ hiểu rồi": nothing is left to be told
+            return Reply(status="smalltalk", blocks=(noted,), as_of=self._day), state
         lines = (
             "Dạ, anh/chị cho biết cần làm giấy tờ gì, ví dụ “khai sinh cho bé”, “đăng ký tạm trú”."
             if kind != "affirm"

@@ -9,6 +9,7 @@ GREETING = (
 SAYINGS = {
     "greet": GREETING,
     "thank": "Không có gì ạ. Anh/chị cần hỏi thêm giấy tờ nào thì cứ nhắn.",
+    "noted": "Dạ. Anh/chị cần hỏi thêm gì thì cứ nhắn.",
     "goodbye": "Chào anh/chị, chúc anh/chị làm giấy tờ thuận lợi.",
     "bot_identity": (
         "Tôi là chương trình trả lời tự động của {ward}, không phải cán bộ. Tôi cho biết giấy tờ, lệ phí, thời gian và nơi nộp "
