@@ -31,7 +31,7 @@ from bot.answers.pair import GLANCE, Pair, glance, pair
 from bot.answers.pair import NAME as PAIR
 from bot.answers.pressed import read_payload
 from bot.answers.reading import Reading
-from bot.answers.rivals import GENERAL, NONE, NOTHING, THREAD, Rival, rivals
+from bot.answers.rivals import GENERAL, NO_ENTRY, NONE, THREAD, Rival, rivals
 from bot.answers.shelf import key_of
 from bot.answers.thread_model import chances, likeliest
 from bot.answers.thresholds import BOTH, CERTAIN, DECIDED
@@ -42,7 +42,7 @@ from bot.dialogue.bot import Bot, BotReply
 from bot.settings import Settings
 from bot.whole_file import whole_file
 
-STAYS, NO_ENTRY, AND, NO_THREAD = "stays", "none", "+", "first"
+STAYS, NONE_LISTED, AND, NO_THREAD = "stays", "none", "+", "first"
 FRAMES = ("{}", "còn {}", "{} thì sao", "cho hỏi {}", "còn {} thì sao", "vậy {} cần gì", "giờ làm {}", "{} nha")
 NAMES = 4  # of a procedure, at most; whole questions as many
 WHOLE = 15  # words of a whole question, at least
@@ -57,7 +57,7 @@ DAMPED = 0.3  # a word of a pair, against what is seen of it
 
 @dataclass(frozen=True)
 class Next:
-    """procedure: the one talked about, ``NO_THREAD`` for none; meant: the labels that the text is about, ``NOTHING`` for none."""
+    """procedure: the one talked about, ``NO_THREAD`` for none; meant: what the text is about, ``NO_ENTRY`` for nothing."""
 
     procedure: str
     text: str
@@ -77,7 +77,7 @@ class Next:
         meant = self.meant[0]
         if meant == self.procedure:
             return "stays"
-        return "none" if meant == NOTHING else "general question" if meant.startswith(FAQ) else "turns"
+        return "none" if meant == NO_ENTRY else "general question" if meant.startswith(FAQ) else "turns"
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def read(data: Path) -> Iterator[Next]:
 def messages(by_procedure: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Next]:
     for procedure, abouts in by_procedure.items():
         for about, texts in abouts.items():
-            meant = {STAYS: procedure, NO_ENTRY: NOTHING}.get(about, about)
+            meant = {STAYS: procedure, NONE_LISTED: NO_ENTRY}.get(about, about)
             yield from (Next(procedure, text, tuple(meant.split(AND))) for text in texts)
 
 
@@ -316,12 +316,12 @@ def judge(said: Next, reply: BotReply) -> str:
     if status == "clarify":
         # Which aspect of the procedure talked about is asked with buttons that name no procedure.
         stays = said.meant == (said.procedure,) and not any(p and (p.procedure or p.faq) for p in pressed)
-        return "asked back" if stays or offered & set(said.meant) or said.meant == (NOTHING,) else "lost"
+        return "asked back" if stays or offered & set(said.meant) or said.meant == (NO_ENTRY,) else "lost"
     if status not in {"answer", "personal_data"}:
-        return "right" if said.meant == (NOTHING,) else "lost"
+        return "right" if said.meant == (NO_ENTRY,) else "lost"
     if said.meant[0].startswith(FAQ):
         return "wrong" if answered else "right"
-    if said.meant == (NOTHING,):
+    if said.meant == (NO_ENTRY,):
         return "wrong" if answered else "right"
     hit = sum(code in answered for code in said.meant)
     if len(said.meant) > 1:

@@ -48,6 +48,11 @@ class PhraseBook:
                 if free > at:
                     break
 
+    def whole(self, typed: Words) -> frozenset[str]:
+        """The labels of the phrases that are the whole text."""
+        listed = self._listed.get(typed.plain, ())
+        return frozenset(label for phrase, label in listed if _agrees(typed.accented, phrase, typed.marked))
+
 
 def _agrees(typed: tuple[str, ...], phrase: tuple[str, ...], marked: tuple[bool, ...]) -> bool:
     # A word without marks agrees with any spelling unless the whole text is accented; one with marks only with its own.

@@ -116,7 +116,7 @@ class Responder:
     def _one(self, reading: Reading, kind: str, state: State) -> Turn:
         back = returns_to(reading, state, self._answerer)
         if back is not None:
-            return self._show(back, reading.aspects or ("overview",), state, "")
+            return self._show(back, reading.aspects or ("overview",), state, "", reading)
         pending = self._pending(reading, state)
         if pending is not None:
             return pending

@@ -14,7 +14,7 @@ from bot.answers.thresholds import CERTAIN, LIKELY
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
 
-NOTHING = "-"  # the label of what no entry answers
+NO_ENTRY = "-"  # the label of what no entry answers
 THREAD, KIN, OTHER, GENERAL, NONE = "thread", "kin", "other", "general", "none"
 _ALONE, _BESIDE = 4, 12  # entries looked at; of the latter, as many as of the former may be meant
 _FAR = 60  # entries looked through for the matter talked about
@@ -33,7 +33,7 @@ class Rival:
 
 
 def rivals(reading: Reading, procedure: Procedure, answerer: Answerer) -> list[Rival]:
-    """At least the matter talked about and ``NOTHING``."""
+    """At least the matter talked about and ``NO_ENTRY``."""
     words = (reading.content or reading.words).accented
     beside, beyond_beside = apart(
         answerer.retriever.search(Words((*answerer.normalise(procedure.short).accented, *words)), limit=_BESIDE)
@@ -53,7 +53,7 @@ def rivals(reading: Reading, procedure: Procedure, answerer: Answerer) -> list[R
         found.append(Rival(label, side, seen | of_message if side == THREAD else seen))
     nothing = {"bias": 1.0, "alone": reading.beyond, "beside": beyond_beside}
     nothing |= {"alone lead": alone.lead(None, reading.beyond), "beside lead": together.lead(None, beyond_beside)}
-    return [*found, Rival(NOTHING, NONE, nothing | of_message)]
+    return [*found, Rival(NO_ENTRY, NONE, nothing | of_message)]
 
 
 class _Ranked:

@@ -9,18 +9,24 @@ from bot.answers.answerer import Answerer
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import apart
-from bot.answers.rivals import NOTHING, rivals
+from bot.answers.rivals import NO_ENTRY, rivals
 from bot.answers.state import State
 from bot.answers.thread_model import chances, likeliest
-from bot.answers.thresholds import BEYOND_THREAD, DECIDED, LEAVES, OFFERED, SURE
+from bot.answers.thresholds import BEYOND_THREAD, DECIDED, LEAVES, NOTHING, SURE
 from bot.answers.weighed import learnt, said_grams
 from bot.catalogue.faq import FAQ
 
 _BACK_TO = re.compile(
     r"^(?:thoi |gio |cho |cho toi |cho em )*quay (?:lai|ve) (?:cai |vu |chuyen |viec )*(?:luc nay |hoi nay )?"
 )
+# "cái vụ mai táng hồi nãy", "hỏi lại vụ ly hôn", "cái sổ mất kia": the clause that names what was talked about before.
+_AGAIN = re.compile(
+    r"\b(?:hoi|luc|khi|ban) (?:nay|dau)\b|\b(?:hoi|tro|quay|noi|ve) lai (?:cai|vu|chuyen|viec)\b|"
+    r"\b(?:cai|vu|chuyen|viec)(?: \w+){1,8}? kia\b|\bcai (?:vu|chuyen|viec)(?: \w+){1,8}? do\b"
+)
+_CLAUSE = re.compile(r"[,.;?!\n]+")
 _BEFORE = frozenset({"truoc", "dau", "do", "kia", "nay", "hoi", "luc", "vua", "roi", "tien", "ban", "di", "nha"})
-_FAR = 24  # entries looked through for one talked about before
+_FAR = 60  # entries looked through for one talked about before
 _AND_IF = ("con", "neu")
 
 
@@ -43,11 +49,11 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
     found = chances(rivals(reading, procedure, answerer), said_grams(reading.words), learnt())
     label, chance = likeliest(found)
     if chance < DECIDED:
-        near = [one for one, _ in found if one != NOTHING][:2]
+        near = [one for one, _ in found if one != NO_ENTRY][:2]
         return Matter(between=tuple(sorted(near, key=lambda one: one != procedure.code)))
     if label == procedure.code:
         return Matter(stays=alone.label != label or reading.sure < SURE)
-    return Matter(ends=True) if label == NOTHING else Matter(turns=label)
+    return Matter(ends=True) if label == NO_ENTRY else Matter(turns=label)
 
 
 def goes_on_about_faq(reading: Reading, state: State, answerer: Answerer) -> bool:
@@ -63,12 +69,20 @@ def goes_on_about_faq(reading: Reading, state: State, answerer: Answerer) -> boo
 
 def returns_to(reading: Reading, state: State, answerer: Answerer) -> str | None:
     """ "Quay lại vụ tặng đất, cần giấy gì": the code of the procedure talked about before that these words fit best."""
-    named = _BACK_TO.sub("", reading.words.plain_text, count=1)
     earlier = {code for code in (*state.trail, state.procedure) if code}
-    if not earlier or named == reading.words.plain_text or not named:
-        return None
-    said = Words(reading.words.accented[-len(named.split()) :])
-    if set(said.plain) <= _BEFORE:
+    said = _named_again(reading, answerer) if earlier else None
+    if said is None or set(said.plain) <= _BEFORE:
         return None
     hits, _ = apart(answerer.retriever.search(answerer.understanding.content(said), limit=_FAR))
-    return next((h.label for h in hits if h.label in earlier and h.score > OFFERED), None)
+    return next((h.label for h in hits if h.label in earlier and h.score > NOTHING), None)
+
+
+def _named_again(reading: Reading, answerer: Answerer) -> Words | None:
+    """The words of the clause that names what is gone back to; None when nothing is."""
+    for clause in map(answerer.normalise, _CLAUSE.split(reading.text)):
+        named = _BACK_TO.sub("", clause.plain_text, count=1)
+        if named and named != clause.plain_text:
+            return Words(clause.accented[-len(named.split()) :])
+        if _AGAIN.search(clause.plain_text):
+            return clause
+    return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from bot.answers.rivals import NOTHING, Rival
+from bot.answers.rivals import NO_ENTRY, Rival
 from bot.answers.thresholds import ENDS
 from bot.answers.weighed import Weighed
 
@@ -28,7 +28,7 @@ def likeliest(found: Sequence[tuple[str, float]]) -> tuple[str, float]:
     """The first, but nothing at all only when that is very likely: to be told "I do not know" in the middle of a matter is worse
     than an answer about it."""
     label, chance = found[0]
-    if label != NOTHING or chance >= ENDS:
+    if label != NO_ENTRY or chance >= ENDS:
         return label, chance
     next_label, next_chance = found[1]
     return next_label, next_chance / (1 - chance)

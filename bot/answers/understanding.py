@@ -62,8 +62,7 @@ class Understanding:
 
     def asked_so(self, typed: Words) -> frozenset[str]:
         """The entries that list the whole of these words as a way to ask for them; a bare name may mean its kin too."""
-        whole = (0, len(typed.plain))
-        return frozenset(f.label for f in self._asked.find(typed) if (f.start, f.end) == whole)
+        return self._asked.whole(typed)
 
     @staticmethod
     def _is_question(way: Way) -> bool:
