@@ -50,6 +50,7 @@ FOLDS = 6
 LEAST = 3  # messages that must hold a gram
 SAID_OF = (THREAD, GENERAL, NONE)  # the sides for or against which single words speak
 SIMPLER_SEEN, SIMPLER_SAID = 0.05, 3.0  # how much weights of scores and of words are held down
+LIGHT = 0.05
 TRUST = 1.0  # in the pairs: the inverse of scikit-learn's regularisation
 MISSED = 0.03  # the share of messages about two matters that a glance may miss
 DAMPED = 0.3  # a word of a pair, against what is seen of it
@@ -256,10 +257,16 @@ def _are_both(one: Case) -> bool:
 
 
 def _rounded(learnt: Mapping[str, Weighed]) -> dict[str, dict[str, dict[str, float]]]:
-    def short(weights: Mapping[str, float]) -> dict[str, float]:
-        return {name: round(weight, 3) for name, weight in weights.items() if round(weight, 3)}
+    """Four in five words hardly weigh anything and are left out."""
 
-    return {name: {"seen": short(one.seen), "said": short(one.said)} for name, one in learnt.items()}
+    def short(weights: Mapping[str, float], least: float) -> dict[str, float]:
+        return {name: round(weight, 2) for name, weight in weights.items() if abs(weight) >= least}
+
+    light = {PAIR: LIGHT * DAMPED}
+    return {
+        name: {"seen": short(one.seen, 0.005), "said": short(one.said, light.get(name, LIGHT))}
+        for name, one in learnt.items()
+    }
 
 
 def _print_unseen(cases: Sequence[Case], anew: Sequence[Case]) -> None:

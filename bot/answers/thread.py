@@ -59,7 +59,12 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
 def goes_on_about_faq(reading: Reading, state: State, answerer: Answerer) -> bool:
     """ "And on Saturday?" after the opening hours: nothing of its own, and beside the general question plainly about it."""
     faq = answerer.catalogue.faqs.get(state.faq or "")
-    if faq is None or reading.named or reading.sure >= SURE or reading.beyond > max(BEYOND_THREAD, *(h.score for h in reading.hits[:1])):
+    if (
+        faq is None
+        or reading.named
+        or reading.sure >= SURE
+        or reading.beyond > max(BEYOND_THREAD, *(h.score for h in reading.hits[:1]))
+    ):
         return False
     together = Words((*answerer.normalise(faq.question).accented, *reading.words.accented))
     hits, beyond = apart(answerer.retriever.search(together))
