@@ -35,6 +35,8 @@ _NEEDED = re.compile(
     r"^(?:vay |roi )?co (?!.*\b(?:roi|nua|thieu)\b).*\bkhong(?: \w+)?$|"
     r"\bthat lac\b|\b(?:mat|chay|hu) (?:het|sach|luon)\b"
 )
+# What asks for the list of what is missing although it names no paper of it.
+_ASKED = re.compile(r"\b(?:thieu|du|nua|them|kiem tra|chuan bi|can (?:nhung )?gi|giay (?:to )?gi)\b")
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
 
 
@@ -56,6 +58,8 @@ def check_papers(
         return None
     have = _named(answerer, documents, reading)
     if started and not have and case == state.case and not reading.words.plain_text.startswith(_NONE):
+        return None
+    if not have and not _ASKED.search(reading.words.plain_text) and not reading.words.plain_text.startswith(_NONE):
         return None
     papers = tuple(dict.fromkeys((*(state.papers or ()), *have)))
     asked = Asked(procedure, answerer.catalogue, answerer.locality, day, case=case, channel=state.channel)

@@ -47,7 +47,7 @@ from bot.answers.thresholds import (
     SURE,
     UNLIKELY,
 )
-from bot.answers.unsure import ask_back, ask_between, unanswered, which_aspect, which_matter
+from bot.answers.unsure import ask_back, ask_between, option, unanswered, which_aspect, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
 
@@ -369,9 +369,8 @@ class Responder:
         if len(turns) < 2:
             return None
         # What all of it together plainly means comes first, whatever was said before it.
-        first = sorted(turns, key=lambda label: label != meant)
-        replies, states = zip(*(turns[label] for label in first), strict=True)
-        return joined(replies[:3]), states[0]
+        first = sorted(turns, key=lambda label: label != meant)[:3]
+        return self._joined(first, [turns[label] for label in first])
 
     def _both(self, reading: Reading, state: State) -> Turn | None:
         """ "Khai sinh với tạm trú cần gì": what is asked of both is answered for both, the plainer one first."""
@@ -381,8 +380,13 @@ class Responder:
         leads = reading.top.label if reading.top else None
         aspects = reading.aspects or ("overview",)
         labels = sorted(found.labels, key=lambda label: label != leads)
-        replies, states = zip(*(self._show(label, aspects, state, reading.text) for label in labels), strict=True)
-        return joined(replies), states[0]
+        return self._joined(labels, [self._show(label, aspects, state, reading.text) for label in labels])
+
+    def _joined(self, labels: Sequence[str], turns: Sequence[Turn]) -> Turn:
+        """One reply; what comes next is about the first, unless a button names another."""
+        replies, states = zip(*turns, strict=True)
+        reply = joined(replies, [option(label, self._catalogue) for label in labels])
+        return reply, replace(states[0], options=_as_pairs(reply.options))
 
     def _goes_on(self, part: Reading) -> bool:
         """ "…, bao lâu mới có hả" is no general question but goes on about what was said before: it names nothing."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import say
-from bot.answers.reply import Block, Reply
+from bot.answers.reply import Block, Option, Reply
 
 
-def joined(replies: Sequence[Reply]) -> Reply:
-    """The replies under numbers; the first one's procedure comes first."""
+def joined(replies: Sequence[Reply], options: Sequence[Option]) -> Reply:
+    """The replies under numbers; the first one's procedure comes first. options: to go on with either."""
     first = replies[0]
     blocks: list[Block] = []
     for number, reply in enumerate(replies, 1):
@@ -21,7 +21,7 @@ def joined(replies: Sequence[Reply]) -> Reply:
         blocks=tuple(blocks),
         procedures=tuple(dict.fromkeys(p for r in replies for p in r.procedures)),
         aspects=tuple(dict.fromkeys(a for r in replies for a in r.aspects)),
-        options=tuple(o for r in replies for o in r.options[:2])[:6],
+        options=tuple(options),
         sources=tuple(dict.fromkeys(s for r in replies for s in r.sources)),
         footer="\n".join(dict.fromkeys(r.footer for r in replies if r.footer)),
     )

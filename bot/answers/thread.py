@@ -12,7 +12,7 @@ from bot.answers.retrieve import apart
 from bot.answers.rivals import NO_ENTRY, rivals
 from bot.answers.state import State
 from bot.answers.thread_model import chances, likeliest
-from bot.answers.thresholds import BEYOND_THREAD, DECIDED, LEAVES, NOTHING, SURE
+from bot.answers.thresholds import BEYOND_THREAD, DECIDED, LEAVES, NOTHING, SURE, UNLIKELY
 from bot.answers.weighed import learnt, said_grams
 from bot.catalogue.faq import FAQ
 
@@ -53,7 +53,14 @@ def matter(reading: Reading, state: State, answerer: Answerer) -> Matter:
         return Matter(between=tuple(sorted(near, key=lambda one: one != procedure.code)))
     if label == procedure.code:
         return Matter(stays=alone.label != label or reading.sure < SURE)
-    return Matter(ends=True) if label == NO_ENTRY else Matter(turns=label)
+    if label == NO_ENTRY:
+        return Matter() if _asks_for_papers(reading) else Matter(ends=True)
+    return Matter(turns=label)
+
+
+def _asks_for_papers(reading: Reading) -> bool:
+    """ "Cần mang gì, kể gọn giúp em": nobody else's papers are asked for, whatever the other words."""
+    return reading.aspects[:1] == ("documents",) and reading.sure < UNLIKELY
 
 
 def goes_on_about_faq(reading: Reading, state: State, answerer: Answerer) -> bool:

@@ -28,7 +28,7 @@ def ask_back(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
         worth = [h for h in close if h.covered >= COVERED and h.score > NOTHING and reading.sure >= FAR]
         close = worth[: MAX_OPTIONS - 2]
     drafts = drafts[: MAX_OPTIONS - len(close)]
-    options = (*(_option(h.label, answerer.catalogue) for h in close), *draft_options(drafts))
+    options = (*(option(h.label, answerer.catalogue) for h in close), *draft_options(drafts))
     procedures = [(p.code, p.name) for h in close if (p := answerer.catalogue.procedure(h.label))]
     lines = ("Anh/chị muốn hỏi việc nào dưới đây? Chọn một, hoặc viết rõ hơn giúp tôi.",)
     listed = tuple(option.label for option in options)
@@ -44,7 +44,7 @@ def ask_back(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
 
 def ask_between(answerer: Answerer, labels: Sequence[str], aspects: tuple[str, ...], day: dt.date) -> Reply:
     """Still the procedure talked about, or one of the others?"""
-    options = tuple(_option(label, answerer.catalogue) for label in labels[:MAX_OPTIONS])
+    options = tuple(option(label, answerer.catalogue) for label in labels[:MAX_OPTIONS])
     procedures = (answerer.catalogue.procedure(label) for label in labels[:MAX_OPTIONS])
     return Reply(
         status="clarify",
@@ -81,7 +81,7 @@ def which_matter(answerer: Answerer, reading: Reading, offered: Iterable[Option]
     """
     plainly = [h for h in reading.hits if h.score > 0 or _faq_aspect(h.label, answerer.catalogue) in reading.aspects]
     labels = [h.label for h in plainly if h.label.startswith(FAQ)]
-    general = (_option(label, answerer.catalogue) for label in labels)
+    general = (option(label, answerer.catalogue) for label in labels)
     options = tuple(dict.fromkeys((*offered, *general)))[:MAX_OPTIONS]
     text = "Anh/chị hỏi về việc nào ạ? Anh/chị viết tên việc giúp tôi, ví dụ: khai sinh, kết hôn, tạm trú."
     listed = Block("", tuple(option.label for option in options), "numbered")
@@ -123,7 +123,7 @@ def _drafts_beside(answerer: Answerer, reading: Reading) -> list[Draft]:
     return [draft for draft in found if draft]
 
 
-def _option(label: str, catalogue: Catalogue) -> Option:
+def option(label: str, catalogue: Catalogue) -> Option:
     if label.startswith(FAQ):
         faq_id = label.removeprefix(FAQ)
         return Option(catalogue.faqs[faq_id].button, f'/choose{{"faq": "{faq_id}"}}')
