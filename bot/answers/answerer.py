@@ -49,6 +49,10 @@ _CLAUSES = re.compile(r"[,.;?!\n]+|\s+(?:mà|ma|chứ|chu)\s+")
 _NOT_THIS = re.compile(r"^(?:\w+ )?(?:khong phai|ko phai|k phai|hong phai|hok phai|dau phai)\b")
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?![\d.])")
 _ONLINE = re.compile(r"\b(?:online|truc tuyen|qua mang|tren mang|tai nha qua mang)\b")
+# "bán đồ em bé online" is what one does, no way to file.
+_SELLING = re.compile(
+    r"\b(?:ban(?: (?:hang|do|quan ao|my pham|banh)(?: \w+){0,2})?|kinh doanh|buon ban|shop|tiem) (?:online|qua mang|tren mang)\b"
+)
 _COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phuong)\b")
 # "chồng tôi mất", "nhà của em thuê" name the cases "chồng mất" and "nhà thuê".
 _SELF = frozenset({"tôi", "toi", "em", "mình", "minh", "của", "cua", "đã", "da"})
@@ -236,7 +240,8 @@ def _together(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _channel(typed: Words) -> str | None:
-    online, counter = _ONLINE.search(typed.plain_text), _COUNTER.search(typed.plain_text)
+    said = _SELLING.sub("", typed.plain_text)
+    online, counter = _ONLINE.search(said), _COUNTER.search(said)
     if bool(online) == bool(counter):
         return None
     return "online" if online else "in_person"

@@ -78,7 +78,7 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
     asked = _asks_silently(reading, state)
     if asked and not reading.named:
         return replace(reading, aspects=reading.aspects or (asked,), hits=(), parts=(), content=Words(()))
-    if reading.sure < CERTAIN and _only_a_case(reading, state.procedure, answerer):
+    if reading.sure < CERTAIN and not reading.named and _only_a_case(reading, state.procedure, answerer):
         return replace(reading, hits=(), parts=())
     top = reading.top.label if reading.top else ""
     faq = answerer.catalogue.faqs.get(top.removeprefix(FAQ)) if top.startswith(FAQ) else None
