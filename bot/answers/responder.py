@@ -97,6 +97,8 @@ class Responder:
 
     def answer(self, reading: Reading, kind: str, state: State) -> Turn:
         """A typed question, confirmation, denial or correction."""
+        if not reading.words:
+            return self._noted(), state  # a thumb, a heart
         choice = picked(reading.text, state.options)
         if choice is None and kind == "affirm" and len(state.options) == 1:
             choice = state.options[0][1]
@@ -402,8 +404,7 @@ class Responder:
 
     def _after_yes_or_no(self, kind: str, state: State) -> Turn:
         if kind == "affirm" and state.procedure and not state.asked:
-            noted = Block("", (SAYINGS["noted"],))  # "dạ hiểu rồi": nothing is left to be told
-            return Reply(status="smalltalk", blocks=(noted,), as_of=self._day), state
+            return self._noted(), state  # "dạ hiểu rồi": nothing is left to be told
         lines = (
             "Dạ, anh/chị cho biết cần làm giấy tờ gì, ví dụ “khai sinh cho bé”, “đăng ký tạm trú”."
             if kind != "affirm"
@@ -411,6 +412,9 @@ class Responder:
         )
         reply = Reply(status="clarify", blocks=(Block("", lines),), as_of=self._day)
         return reply, replace(state, options=())
+
+    def _noted(self) -> Reply:
+        return Reply(status="smalltalk", blocks=(Block("", (SAYINGS["noted"],)),), as_of=self._day)
 
     def _ask_back(self, reading: Reading, state: State) -> Turn:
         reply = ask_back(self._answerer, reading, self._day)
