@@ -57,9 +57,8 @@ def check_papers(
     if documents is None:
         return None
     have = _named(answerer, documents, reading)
-    if started and not have and case == state.case and not reading.words.plain_text.startswith(_NONE):
-        return None
-    if not have and not _ASKED.search(reading.words.plain_text) and not reading.words.plain_text.startswith(_NONE):
+    case_told = started and case != state.case
+    if not have and not case_told and not _asks_what_is_missing(reading, started):
         return None
     papers = tuple(dict.fromkeys((*(state.papers or ()), *have)))
     asked = Asked(procedure, answerer.catalogue, answerer.locality, day, case=case, channel=state.channel)
@@ -73,6 +72,12 @@ def check_papers(
         asked=None,
     )
     return reply, after
+
+
+def _asks_what_is_missing(reading: Reading, started: bool) -> bool:
+    """Of a message that names no paper: once started only "I have nothing yet" does."""
+    said = reading.words.plain_text
+    return said.startswith(_NONE) or (not started and _ASKED.search(said) is not None)
 
 
 def asks_whether_needed(reading: Reading) -> bool:

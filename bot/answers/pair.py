@@ -15,14 +15,13 @@ from bot.answers.answerer import Answerer
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import Hit, apart, confidence
-from bot.answers.weighed import Weighed, learnt, said_grams
+from bot.answers.weighed import UNSEEN, Weighed, learnt, said_grams
 from bot.catalogue.faq import FAQ
 
 NAME, GLANCE = "pair", "pair at a glance"  # of what is learnt
 _JOINS = frozenset({"voi", "va", "roi", "con", "xong", "vua", "luon", "cung", "cong", "lan", "hay"})
 _COMMA = ","
 _PLAIN = 0.4  # how sure each side must be of its own matter to be looked at
-_UNSEEN = -1.2
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class _Side:
 def glance(reading: Reading) -> dict[str, float]:
     """What is seen of a message before its sides are read, which takes as long as the message itself."""
     scores = [hit.score for hit in reading.hits if not hit.label.startswith(FAQ)][:3]
-    first, second, third = (*scores, *[_UNSEEN] * (3 - len(scores)))
+    first, second, third = (*scores, *[UNSEEN] * (3 - len(scores)))
     seen = {"bias": 1.0, "first": first, "second": second, "third": third, "lead": first - second}
     seen |= {"sure": reading.sure, "named": float(reading.named), "length": len(reading.words.plain) / 10}
     joins = (*_JOINS.intersection(reading.words.plain), *([_COMMA] if _COMMA in reading.text else []))
@@ -115,7 +114,7 @@ def _seen(reading: Reading, join: str, one: _Side, two: _Side) -> Pair:
         "whole is one": float(reading.top is not None and reading.top.label in labels),
         "first in whole": float(labels[0] in scores),
         "second in whole": float(labels[1] in scores),
-        "lower in whole": min(scores.get(label, _UNSEEN) for label in labels),
+        "lower in whole": min(scores.get(label, UNSEEN) for label in labels),
         "length": len(reading.words.plain) / 10,
         "tells": telling / 4,
         "tells little": float(telling <= 1),

@@ -11,6 +11,7 @@ from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import Hit, apart
 from bot.answers.thresholds import CERTAIN, LIKELY
+from bot.answers.weighed import UNSEEN
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
 
@@ -18,7 +19,6 @@ NO_ENTRY = "-"  # the label of what no entry answers
 THREAD, KIN, OTHER, GENERAL, NONE = "thread", "kin", "other", "general", "none"
 _ALONE, _BESIDE = 4, 12  # entries looked at; of the latter, as many as of the former may be meant
 _FAR = 60  # entries looked through for the matter talked about
-_UNSEEN = -1.2  # the score of an entry that was not among those looked at
 _FARTHEST = 1.5  # leads beyond this say no more
 _MANY, _LONG = 8, 20  # telling words, and all
 
@@ -61,12 +61,12 @@ class _Ranked:
         self._hits = {hit.label: hit for hit in hits}
 
     def seen(self, label: str, where: str) -> dict[str, float]:
-        hit = self._hits.get(label, Hit(label, _UNSEEN, 0.0))
+        hit = self._hits.get(label, Hit(label, UNSEEN, 0.0))
         return {where: hit.score, f"{where} lead": self.lead(label, hit.score), f"{where} covered": hit.covered}
 
     def lead(self, label: str | None, score: float) -> float:
         """On the best of the others."""
-        others = max((hit.score for hit in self._hits.values() if hit.label != label), default=_UNSEEN)
+        others = max((hit.score for hit in self._hits.values() if hit.label != label), default=UNSEEN)
         return max(-_FARTHEST, min(_FARTHEST, score - others))
 
 
@@ -88,7 +88,7 @@ def _of_message(reading: Reading, answerer: Answerer) -> dict[str, float]:
 def _of_thread(reading: Reading, code: str, answerer: Answerer) -> dict[str, float]:
     """What the words alone, without the matter's name, say of it."""
     found = answerer.retriever.search(reading.content or reading.words, limit=_FAR)
-    own = next((hit for hit in found if hit.label == code), Hit(code, _UNSEEN, 0.0))
+    own = next((hit for hit in found if hit.label == code), Hit(code, UNSEEN, 0.0))
     return {"own": own.score, "own covered": own.covered}
 
 

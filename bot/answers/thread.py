@@ -27,7 +27,6 @@ _AGAIN = re.compile(
 _CLAUSE = re.compile(r"[,.;?!\n]+")
 _BEFORE = frozenset({"truoc", "dau", "do", "kia", "nay", "hoi", "luc", "vua", "roi", "tien", "ban", "di", "nha"})
 _FAR = 60  # entries looked through for one talked about before
-_AND_IF = ("con", "neu")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.answers.normalise import Words
 
+UNSEEN = -1.2  # the score of an entry that is not among those looked at
 LEARNT = Path(__file__).with_name("learnt.json")
 
 
