@@ -93,23 +93,14 @@ class Answerer:
     def _case_book(self, procedure: Procedure) -> PhraseBook:
         return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))
 
-    def case_in(self, code: str, typed: Words) -> str | None:
-        """The case of this procedure that the words name; the one named at most length wins."""
-        found = self._case_found(code, typed)
-        return found[0] if found else None
-
-    def case_words(self, code: str, typed: Words) -> frozenset[str]:
-        """The words that name the case, without marks."""
-        found = self._case_found(code, typed)
-        return frozenset(found[1]) if found else frozenset()
-
-    def _case_found(self, code: str, typed: Words) -> tuple[str, tuple[str, ...]] | None:
+    def cases_in(self, code: str, typed: Words) -> dict[str, frozenset[str]]:
+        """The cases of this procedure that are named, each with the words that name it, without marks; at most length last."""
         book = self._cases.get(code)
         if book is None:
-            return None
+            return {}
         spoken_of = Words(tuple(word for word in typed.accented if word not in _SELF))
         found = [(f.label, said.plain[f.start : f.end]) for said in (typed, spoken_of) for f in book.find(said)]
-        return max(found, key=lambda one: len(one[1])) if found else None
+        return {case: frozenset(words) for case, words in sorted(found, key=lambda one: len(one[1]))}
 
     def _read(self, text: str) -> Reading:
         safe = redact(text)

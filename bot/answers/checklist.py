@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.answers import say
 from bot.answers.answerer import Answerer
 from bot.answers.compose import choose
-from bot.answers.explain import Asked, document_line, tell
+from bot.answers.explain import Asked, case_names, document_line, tell
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
@@ -52,20 +52,20 @@ def check_papers(
     if procedure is None:
         return None if started else (_ask_which(day), state)
     state = state.turn_to(procedure.code)
-    case = answerer.case_in(procedure.code, reading.words) or state.case
-    documents = _documents(procedure, case, day)
+    cases = procedure.also(state.cases, answerer.cases_in(procedure.code, reading.words))
+    documents = _documents(procedure, cases, day)
     if documents is None:
         return None
     have = _named(answerer, documents, reading)
-    case_told = started and case != state.case
+    case_told = started and cases != state.cases
     if not have and not case_told and not _asks_what_is_missing(reading, started):
         return None
     papers = tuple(dict.fromkeys((*(state.papers or ()), *have)))
-    asked = Asked(procedure, answerer.catalogue, answerer.locality, day, case=case, channel=state.channel)
+    asked = Asked(procedure, answerer.catalogue, answerer.locality, day, cases=cases, channel=state.channel)
     reply = _reply(asked, documents, papers)
     after = replace(
         state,
-        case=case,
+        cases=cases,
         papers=papers,
         aspects=("documents",),
         options=tuple((o.label, o.payload) for o in reply.options),
@@ -110,11 +110,11 @@ def _plain_top(said: Reading, needed: float) -> str | None:
     return top.label if top and known else None
 
 
-def _documents(procedure: Procedure, case: str | None, day: dt.date) -> list[Document] | None:
+def _documents(procedure: Procedure, cases: Sequence[str], day: dt.date) -> list[Document] | None:
     fact = procedure.facts.on("documents", day)
     if fact is None or fact.value is None:
         return None
-    return [d for d in fact.value if d.holds(case) and (case or not d.case)]
+    return [d for d in fact.value if d.holds(cases) and (cases or not d.case)]
 
 
 def _named(answerer: Answerer, documents: Sequence[Document], reading: Reading) -> list[str]:
@@ -139,8 +139,8 @@ def _reply(asked: Asked, documents: Sequence[Document], papers: Sequence[str]) -
     have = [d for d in documents if d.name in papers]
     missing = [d for d in documents if d.name not in papers and not d.if_needed]
     perhaps = [d for d in documents if d.name not in papers and d.if_needed]
-    case = f" ({say.lower_first(procedure.case(asked.case).name)})" if asked.case else ""
-    blocks = [Block(f"Kiểm tra giấy tờ: {say.lower_first(procedure.name)}{case}", ())]
+    cases_told = f" ({'; '.join(case_names(asked.cases, procedure))})" if asked.cases else ""
+    blocks = [Block(f"Kiểm tra giấy tờ: {say.lower_first(procedure.name)}{cases_told}", ())]
     if have:
         blocks.append(Block("Đã có", tuple(d.name for d in have), "bullets"))
     if missing:
@@ -158,7 +158,7 @@ def _reply(asked: Asked, documents: Sequence[Document], papers: Sequence[str]) -
     cited = [asked.catalogue.cite(source, procedure) for source in ids]
     cases = (
         [Option(case.name[:40], f'/in_case{{"case": "{case.id}"}}') for case in procedure.cases[:4]]
-        if not asked.case
+        if not asked.cases
         else []
     )
     return Reply(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.answers import say
-from bot.answers.explain import TITLES, Asked, Told, tell, tell_fine, tell_tax
+from bot.answers.explain import TITLES, Asked, Told, case_names, tell, tell_fine, tell_tax
 from bot.answers.reply import Block, Option, Reply
 from bot.catalogue.procedure import EXTRA_FACTS, Procedure
 
@@ -90,8 +90,8 @@ def _expanded(aspects: Sequence[str], asked: Asked) -> list[str]:
 def _opening(asked: Asked, aspects: Sequence[str]) -> Block:
     procedure = asked.procedure
     lines = []
-    if asked.case:
-        lines.append(f"Trường hợp: {say.lower_first(procedure.case(asked.case).name)}.")
+    if asked.cases:
+        lines.append(f"Trường hợp: {'; '.join(case_names(asked.cases, procedure))}.")
     if "overview" in aspects or procedure.handled == "elsewhere":
         lines.append(procedure.summary)
     return Block(procedure.name if len(procedure.name) <= LONG else say.upper_first(procedure.short), tuple(lines))

@@ -40,7 +40,7 @@ _OTHER_TERM = re.compile(r"\bghi (?:là )?\d+")
 
 @dataclass(frozen=True)
 class Asked:
-    """What an answer is made for: the procedure on a day, the person's case and channel where known.
+    """What an answer is made for: the procedure on a day, the person's cases and channel where known.
 
     filed: the day the person will file, when it is not ``day``; fine: it is asked what one is fined;
     tax: what taxes one pays.
@@ -50,7 +50,7 @@ class Asked:
     catalogue: Catalogue
     locality: Locality
     day: dt.date
-    case: str | None = None
+    cases: tuple[str, ...] = ()
     channel: str | None = None
     order: Order | None = None
     filed: dt.date | None = None
@@ -136,27 +136,29 @@ def _soon_to_change(aspect: str, asked: Asked) -> str | None:
 
 
 def _scoped(lines: Iterable[Any], asked: Asked) -> list[Any]:
-    return [line for line in lines if line.holds(asked.case, asked.channel)]
+    return [line for line in lines if line.holds(asked.cases, asked.channel)]
 
 
 def _for_others(lines: Iterable[Scoped], asked: Asked, what: str) -> list[str]:
-    """One person may be in two cases: which others have lines of their own, once one is known."""
-    if asked.case is None:
+    """One person may be in several cases: which others have lines of their own, once one is known."""
+    if not asked.cases:
         return []
-    others = dict.fromkeys(c for line in lines for c in line.case if asked.case not in line.case)
-    names = [_case_name(c, asked) for c in others][:_CASES_NAMED]
+    named = dict.fromkeys(c for line in lines for c in line.case if not set(asked.cases) & set(line.case))
+    others = [c for c in named if set(asked.cases) <= set(asked.procedure.also(asked.cases, [c]))]
+    names = case_names(others, asked.procedure)[:_CASES_NAMED]
     return [f"Lưu ý: {what} nếu {'; '.join(names)}."] if names else []
 
 
 def _case_mark(line: Scoped, asked: Asked) -> str:
-    """ "Nếu …: " before a line of certain cases, while the person's own case is not known."""
-    if asked.case is not None or not line.case:
+    """ "Nếu …: " before a line of certain cases, while the person's own cases are not known."""
+    if asked.cases or not line.case:
         return ""
-    return f"Nếu {say.listed([_case_name(c, asked) for c in line.case], 'hoặc')}: "
+    return f"Nếu {say.listed(case_names(line.case, asked.procedure), 'hoặc')}: "
 
 
-def _case_name(case_id: str, asked: Asked) -> str:
-    return say.lower_first(asked.procedure.case(case_id).name)
+def case_names(cases: Iterable[str], procedure: Procedure) -> list[str]:
+    """As they stand in the middle of a sentence."""
+    return [say.lower_first(procedure.case(case_id).name) for case_id in cases]
 
 
 def _channel_mark(line: Scoped, asked: Asked) -> str:
@@ -176,8 +178,8 @@ def document_line(document: Document, asked: Asked) -> str:
 
 def _documents(fact: Dated[Any], asked: Asked) -> Block:
     held: Sequence[Document] = _scoped(fact.held, asked)
-    general = [d for d in held if not d.case or asked.case]
-    special = [d for d in held if d.case and not asked.case]
+    general = [d for d in held if not d.case or asked.cases]
+    special = [d for d in held if d.case and not asked.cases]
     lines = [document_line(d, asked) for d in (*general, *special)]
     return Block(TITLES["documents"], (*lines, *_for_others(fact.held, asked, "còn giấy khác")), "bullets")
 
@@ -201,7 +203,7 @@ def _time(fact: Dated[Any], asked: Asked) -> Block:
     held = _scoped(fact.held, asked)
     lines = [f"{_case_mark(line, asked)}{say.duration(line)}" for line in held]
     filed = asked.filed or asked.day
-    days = {d for d in (due(filed, line) for line in held if asked.case or not line.case) if d}
+    days = {d for d in (due(filed, line) for line in held if asked.cases or not line.case) if d}
     if any(_OTHER_TERM.search(line.note or "") for line in held):
         lines.append("Ngày trả kết quả là ngày ghi trên giấy hẹn.")
     elif len(days) == 1:

@@ -48,10 +48,10 @@ def is_follow_up(reading: Reading, kind: str, state: State, answerer: Answerer) 
         return True
     top = reading.top
     if top is None:
-        return bool(reading.aspects) or answerer.case_in(state.procedure, reading.words) is not None
+        return bool(reading.aspects or answerer.cases_in(state.procedure, reading.words))
     if top.label == state.procedure:
         return True
-    if answerer.case_in(state.procedure, reading.words) and reading.sure < SURE:
+    if answerer.cases_in(state.procedure, reading.words) and reading.sure < SURE:
         return True
     if top.label.startswith(FAQ) and reading.sure >= LIKELY:
         return False
@@ -104,9 +104,9 @@ def brings_up(said: Words) -> bool:
 
 def _only_a_case(reading: Reading, code: str, answerer: Answerer) -> bool:
     """ "if the hospital's paper is lost?": the words name a case of what is talked about, and hardly anything else."""
-    case = answerer.case_words(code, reading.words)
-    own = [w for w in reading.content.plain if w not in answerer.lexicon.filler_words | _COUNTING | case]
-    return bool(case) and len(own) <= 1
+    told = frozenset().union(*answerer.cases_in(code, reading.words).values())
+    own = [w for w in reading.content.plain if w not in answerer.lexicon.filler_words | _COUNTING | told]
+    return bool(told) and len(own) <= 1
 
 
 def _asks_silently(reading: Reading, state: State) -> str | None:

@@ -91,8 +91,9 @@ class Responder:
             return self._expired(state)
         if pressed.case:
             known = self._catalogue.procedure(state.procedure)
-            case = pressed.case if known and pressed.case in known.case_ids else None
-            return self._show(state.procedure, state.aspects or ("documents",), replace(state, case=case), "")
+            told = [pressed.case] if known and pressed.case in known.case_ids else []
+            cases = known.also(state.cases, told) if known else ()
+            return self._show(state.procedure, state.aspects or ("documents",), replace(state, cases=cases), "")
         return self._show(state.procedure, (pressed.aspect or "overview",), state, "")
 
     def answer(self, reading: Reading, kind: str, state: State) -> Turn:
@@ -125,7 +126,7 @@ class Responder:
         # "Không, ý tôi là khai tử", "còn khai tử": a correction or another thing by its name is no follow-up.
         named_anew = reading.named and (kind == "correct" or brings_up(reading.words))
         about = Matter() if named_anew else matter(reading, state, self._answerer)
-        if about.stays:
+        if about.stays or self._own_case(about, reading, state):
             return self._stay(reading, state)
         if about.between:
             return self._between(about.between, reading, state)
@@ -133,7 +134,7 @@ class Responder:
             return self._turn_to(about.turns, reading, state)
         hits = reading.hits
         if self._plain(reading):
-            same = hits[0].label == state.procedure and self._answerer.case_in(hits[0].label, reading.words)
+            same = hits[0].label == state.procedure and self._answerer.cases_in(hits[0].label, reading.words)
             return self._follow(reading, state) if same else self._hit(hits, reading, state)
         if reading.drafts.sure and reading.sure < LIKELY:
             return self._show_draft(reading.drafts.codes[0], reading.aspects or ("overview",), state)
@@ -157,6 +158,11 @@ class Responder:
             return self._ask_back(reading, state)
         return self._unanswered(reading, state)
 
+    def _own_case(self, about: Matter, reading: Reading, state: State) -> bool:
+        """ "Nhờ người khác đi thay": what the matter talked about has a case for is no general question."""
+        general = about.turns is not None and about.turns.startswith(FAQ)
+        return general and state.procedure is not None and bool(self._cases_told(state.procedure, reading))
+
     def _pending(self, reading: Reading, state: State) -> Turn | None:
         """After a question back, what does not name another matter for itself says more of the one asked about."""
         asked = state.asked
@@ -177,8 +183,8 @@ class Responder:
     def _stay(self, reading: Reading, state: State) -> Turn:
         """About the procedure talked about; a mere circumstance leaves open what is asked of it."""
         assert state.procedure is not None  # noqa: S101 - matter asked
-        case = self._answerer.case_in(state.procedure, reading.words)
-        if reading.aspects or reading.channel or case or reading.order or reading.copies:
+        told = self._answerer.cases_in(state.procedure, reading.words)
+        if reading.aspects or reading.channel or told or reading.order or reading.copies:
             return self._follow(reading, state)
         if _WHAT_THEN.search(reading.words.plain_text):
             return self._show(state.procedure, ("overview",), state, reading.text, reading)
@@ -237,7 +243,7 @@ class Responder:
             return False
         aspects = reading.aspects or ("documents", "fee", "time", "place")
         told = {
-            tuple(tell(a, self._asked(p, None, None, reading)).block.lines for a in aspects if a != "overview")
+            tuple(tell(a, self._asked(p, (), None, reading)).block.lines for a in aspects if a != "overview")
             for p in procedures
         }
         return len(told) == 1
@@ -270,17 +276,17 @@ class Responder:
             return self._show_draft(code, aspects, state)
         state = state.turn_to(procedure.code)
         said = reading or (self._answerer.read(text) if text else None)
-        case = (self._case_told(procedure.code, said) if said else None) or state.case
+        cases = procedure.also(state.cases, self._cases_told(procedure.code, said) if said else ())
         channel = (said.channel if said else None) or state.channel
         aspects = without_fee(aspects, said.words) if said else tuple(aspects)
         reply = compose(
-            self._asked(procedure, case, channel, said, state.pages),
+            self._asked(procedure, cases, channel, said, state.pages),
             tuple(aspects),
             [p for other in others if (p := self._catalogue.procedure(other)) and p.code != procedure.code],
         )
         after = replace(
             state,
-            case=case,
+            cases=cases,
             channel=channel,
             aspects=tuple(aspects),
             options=_as_pairs(reply.options),
@@ -290,18 +296,18 @@ class Responder:
         )
         return reply, after
 
-    def _case_told(self, code: str, said: Reading) -> str | None:
+    def _cases_told(self, code: str, said: Reading) -> tuple[str, ...]:
         """ "Có cần giấy ADN không?" does not tell that there is one; "ly hôn rồi thì cần gì không?" tells of the divorce."""
-        case = self._answerer.case_in(code, said.words)
-        if case is None or not asks_whether_needed(said):
-            return case
-        asked = _NEED.split(said.words.plain_text)[-1].split()
-        return None if self._answerer.case_words(code, said.words) <= set(asked) else case
+        named = self._answerer.cases_in(code, said.words)
+        if not asks_whether_needed(said):
+            return tuple(named)
+        asked = set(_NEED.split(said.words.plain_text)[-1].split())
+        return tuple(case for case, by in named.items() if not by <= asked)
 
     def _asked(
         self,
         procedure: Procedure,
-        case: str | None,
+        cases: tuple[str, ...],
         channel: str | None,
         said: Reading | None,
         pages: int | None = None,
@@ -311,7 +317,7 @@ class Responder:
             self._catalogue,
             self._answerer.locality,
             self._day,
-            case=case,
+            cases=cases,
             channel=channel,
             order=(said.order or _order_again(said.copies, pages)) if said else None,
             filed=filing_day(said.words, self._day) if said else None,
@@ -330,14 +336,14 @@ class Responder:
     def _follow(self, reading: Reading, state: State) -> Turn:
         """The question names no procedure of its own: the one talked about goes on."""
         assert state.procedure is not None  # noqa: S101 - is_follow_up asked
-        case = self._case_told(state.procedure, reading)
+        told = self._cases_told(state.procedure, reading)
         if _FOR_ANOTHER.search(reading.words.plain_text) and set(reading.aspects) <= {
             "conditions",
             "overview",
             "steps",
         }:
-            if case:  # what must be brought then stands among the papers
-                return self._show(state.procedure, ("documents",), replace(state, case=case), reading.text, reading)
+            if told:  # what must be brought then stands among the papers
+                return self._show(state.procedure, ("documents",), state, reading.text, reading)
             if ON_BEHALF in self._catalogue.faqs:
                 return self._faq(ON_BEHALF, state)
         aspects = reading.aspects
@@ -345,14 +351,12 @@ class Responder:
             # "And online?" means what was asked last, and how to do it there.
             last = ("documents", "fee") if "overview" in state.aspects else state.aspects
             aspects = ("online", *(a for a in last if a in BY_CHANNEL))
-        if case and set(aspects) <= {"overview", "steps"}:
+        if told and set(aspects) <= {"overview", "steps"}:
             aspects = ()
         if not aspects:
             aspects = state.aspects if state.aspects not in {(), ("overview",)} else ("documents",)
-        reply, after = self._show(
-            state.procedure, aspects, replace(state, case=case or state.case), reading.text, reading
-        )
-        return (reply if case else own_up(reading, reply, self._answerer)), after
+        reply, after = self._show(state.procedure, aspects, state, reading.text, reading)
+        return (reply if told else own_up(reading, reply, self._answerer)), after
 
     def _several(self, reading: Reading, state: State) -> Turn | None:
         """Two or three plain questions about different things in one message are answered one after the other."""

@@ -11,7 +11,7 @@ TRAIL = 8
 
 @dataclass(frozen=True)
 class State:
-    """procedure: code talked about; case, channel: the person's, where said; aspects: last asked;
+    """procedure: code talked about; cases, channel: the person's, where said; aspects: last asked;
     options: (label, payload) last offered; trail: procedures before this one, newest last;
     papers: what the person already has (a checklist is on when not None); asked: the question a clarify is about;
     pages: of the paper to be copied; faq: id of the general question answered last, unless a procedure was since;
@@ -19,7 +19,7 @@ class State:
     """
 
     procedure: str | None = None
-    case: str | None = None
+    cases: tuple[str, ...] = ()
     channel: str | None = None
     aspects: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
@@ -34,7 +34,7 @@ class State:
     def from_slot(cls, slot: Mapping[str, Any] | None) -> State:
         """Tolerates a slot written by an older version: unknown keys are dropped."""
         known = {k: v for k, v in (slot or {}).items() if k in cls.__dataclass_fields__}
-        for key in ("aspects", "trail"):
+        for key in ("aspects", "trail", "cases"):
             known[key] = tuple(known.get(key) or ())
         known["options"] = tuple((str(label), str(payload)) for label, payload in known.get("options") or ())
         if known.get("papers") is not None:
@@ -45,8 +45,8 @@ class State:
         return asdict(self)
 
     def turn_to(self, code: str) -> State:
-        """Talk about another procedure; what was said of the last one's case no longer counts."""
+        """Talk about another procedure; what was said of the last one's cases no longer counts."""
         if code == self.procedure:
             return self
         trail = (*self.trail, self.procedure)[-TRAIL:] if self.procedure else self.trail
-        return replace(self, procedure=code, case=None, trail=tuple(t for t in trail if t), papers=None, pages=None)
+        return replace(self, procedure=code, cases=(), trail=tuple(t for t in trail if t), papers=None, pages=None)

@@ -7,7 +7,7 @@ A fact of a procedure is a list of ``Dated`` values. Each holds from ``from`` un
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -64,13 +64,12 @@ class Scoped(Strict):
     except_case: OneOrMany[Text] = ()
     channel: Channel | None = None
 
-    def holds(self, case: str | None, channel: str | None = None) -> bool:
-        """Whether the line concerns a person in ``case`` filing by ``channel`` (None: not said, so everything may)."""
-        if case is not None:
-            if self.case and case not in self.case:
-                return False
-            if case in self.except_case:
-                return False
+    def holds(self, cases: Collection[str], channel: str | None = None) -> bool:
+        """Whether the line concerns a person in all of ``cases`` filing by ``channel`` (none: not said, so everything may)."""
+        if cases and self.case and not set(cases) & set(self.case):
+            return False
+        if set(cases) & set(self.except_case):
+            return False
         return channel is None or self.channel is None or self.channel == channel
 
 

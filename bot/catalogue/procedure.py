@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, HttpUrl
@@ -60,12 +61,13 @@ class Case(Strict):
     """A situation that changes the papers, the fee or the conditions.
 
     name: what the person would say of themselves ("Cha mẹ chưa đăng ký kết hôn");
-    asked_as: words by which a question names this case.
+    asked_as: words by which a question names this case; group: of its cases a person is in one at most ("bán" or "cho").
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     name: Text
     asked_as: Many[Text] = ()
+    group: Text | None = None
 
 
 class Similar(Strict):
@@ -128,6 +130,15 @@ class Procedure(Strict):
 
     def case(self, case_id: str) -> Case:
         return next(case for case in self.cases if case.id == case_id)
+
+    def also(self, known: Sequence[str], told: Iterable[str]) -> tuple[str, ...]:
+        """The cases of a person known to be in ``known`` who now tells of ``told``; of a group the newest counts."""
+        held = [case_id for case_id in known if case_id in self.case_ids]
+        for case_id in told:
+            group = self.case(case_id).group
+            held = [h for h in held if h != case_id and (group is None or self.case(h).group != group)]
+            held.append(case_id)
+        return tuple(held)
 
 
 __all__ = ["ASPECTS", "EXTRA_FACTS", "FACTS", "Case", "Code", "Facts", "OneOrMany", "Procedure", "Similar"]

@@ -59,7 +59,7 @@ class _Turn:
         same = bool(reading.aspects) and reading.top is not None and reading.top.label == about
         only_aspects = says_only_aspects(reading, self.answerer) and (reading.asks or reading.channel)
         told = self.kind in _MISHEARD and matter(reading, self.state, self.answerer).stays
-        if same or only_aspects or told or self.answerer.case_in(about, reading.words):
+        if same or only_aspects or told or self.answerer.cases_in(about, reading.words):
             return self.responder.answer(self.reading, "ask_procedure", self.state)
         return None
 

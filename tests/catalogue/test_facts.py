@@ -46,11 +46,11 @@ def test_next_change_is_the_next_beginning_or_the_day_after_an_end() -> None:
 
 def test_a_line_holds_for_its_cases_and_channel() -> None:
     paper = Document(name="Giấy ủy quyền", case=("lam-thay",), channel="in_person")
-    assert paper.holds(None)
-    assert paper.holds("lam-thay", "in_person")
-    assert not paper.holds("lam-thay", "online")
-    assert not paper.holds("tre-han")
-    assert not Document(name="Giấy chứng sinh", except_case=("bo-roi",)).holds("bo-roi")
+    assert paper.holds(())
+    assert paper.holds(("lam-thay",), "in_person")
+    assert not paper.holds(("lam-thay",), "online")
+    assert not paper.holds(("tre-han",))
+    assert not Document(name="Giấy chứng sinh", except_case=("bo-roi",)).holds(("bo-roi",))
 
 
 def test_a_fee_is_an_amount_or_unknown_never_both_nor_neither() -> None:

@@ -174,7 +174,7 @@ Due = tuple[tuple[str, str, int | None], ...]
 
 def _due(cite: Cite, case: str | None, way: str) -> Due:
     lines: Sequence[Fee] = cite.dated.value or ()
-    mine = [line for line in lines if (line.holds(case, way) if case else not line.case and line.holds(None, way))]
+    mine = [line for line in lines if (line.holds((case,), way) if case else not line.case and line.holds((), way))]
     return tuple((line.what or "", amount(line) or "chưa rõ", line.amount) for line in mine)
 
 
