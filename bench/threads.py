@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +20,9 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 import yaml
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from bench.conditional_logit import LEAST, LIGHT, Choice, Held, learn, write
 from bot.answers.answerer import Answerer
 from bot.answers.letters import plain
 from bot.answers.live import LiveAnswerer
@@ -31,26 +30,24 @@ from bot.answers.pair import GLANCE, Pair, glance, pair
 from bot.answers.pair import NAME as PAIR
 from bot.answers.pressed import read_payload
 from bot.answers.reading import Reading
-from bot.answers.rivals import GENERAL, NO_ENTRY, NONE, THREAD, Rival, rivals
+from bot.answers.rival import Rival
+from bot.answers.rivals import GENERAL, NO_ENTRY, NONE, THREAD, rivals
 from bot.answers.shelf import key_of
 from bot.answers.thread_model import chances, likeliest
 from bot.answers.thresholds import BOTH, CERTAIN, DECIDED
-from bot.answers.weighed import LEARNT, Weighed, said_grams
+from bot.answers.weighed import NEXT_MESSAGE, Weighed, learnt_file, said_grams
 from bot.catalogue.faq import FAQ
 from bot.commands.start import load_bot
 from bot.dialogue.bot import Bot, BotReply
 from bot.settings import Settings
-from bot.whole_file import whole_file
 
 STAYS, NONE_LISTED, AND, NO_THREAD = "stays", "none", "+", "first"
 FRAMES = ("{}", "còn {}", "{} thì sao", "cho hỏi {}", "còn {} thì sao", "vậy {} cần gì", "giờ làm {}", "{} nha")
 NAMES = 4  # of a procedure, at most; whole questions as many
 WHOLE = 15  # words of a whole question, at least
 FOLDS = 6
-LEAST = 3  # messages that must hold a gram
 SAID_OF = (THREAD, GENERAL, NONE)  # the sides for or against which single words speak
-SIMPLER_SEEN, SIMPLER_SAID = 0.05, 3.0  # how much weights of scores and of words are held down
-LIGHT = 0.05  # a word that weighs less is left out
+HELD = Held(seen=0.05, apart=0.05, said=3.0, met=3.0)
 TRUST = 1.0  # in the pairs: the inverse of scikit-learn's regularisation
 MISSED = 0.03  # the share of messages about two matters that a glance may miss
 DAMPED = 0.3  # a word of a pair, against what is seen of it
@@ -105,9 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     live.close()
     _print_unseen(cases, anew)
     if options.fit:
-        found = {"examples": fingerprint(settings.data), "weights": _rounded(fit([*cases, *anew]))}
-        with whole_file(LEARNT) as file:
-            file.write((json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
+        light = {PAIR: LIGHT * DAMPED}
+        write(learnt_file(NEXT_MESSAGE), fingerprint(settings.data), fit([*cases, *anew]), light)
     bot = load_bot(settings)
     try:
         asyncio.run(_ask(bot, examples, options.show))
@@ -171,45 +167,11 @@ def fit(cases: Sequence[Case]) -> dict[str, Weighed]:
 
 
 def _fit_threads(cases: Sequence[Case]) -> dict[str, Weighed]:
-    """The weights that make what was meant likeliest (McFadden's conditional logit, held down by their squares)."""
-    grams = Counter(gram for one in cases for gram in one.grams)
-    columns: dict[tuple[str, str, str], int] = {}
-    entries: list[tuple[int, int, float]] = []
-    row, starts, right = 0, [], []
-    for one in cases:
-        starts.append(row)
-        for rival in one.rivals:
-            right.append(rival.label == one.said.meant[0])
-            seen = [(("seen", rival.side, name), value) for name, value in rival.seen.items()]
-            said = [(("said", rival.side, g), 1.0) for g in one.grams if rival.side in SAID_OF and grams[g] >= LEAST]
-            entries += [(row, columns.setdefault(key, len(columns)), value) for key, value in (*seen, *said)]
-            row += 1
-    rows, places, values = zip(*entries, strict=True)
-    seen_by = sp.csr_matrix((values, (rows, places)), shape=(row, len(columns)))
-    held = np.array([SIMPLER_SEEN if kind == "seen" else SIMPLER_SAID for kind, _, _ in columns])
-    weights = _likeliest(seen_by, np.array(starts), np.array(right), held)
-    learnt: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: {"seen": {}, "said": {}})
-    for (kind, side, name), at in columns.items():
-        learnt[side][kind][name] = float(weights[at])
-    return {side: Weighed(**of_side) for side, of_side in learnt.items()}
-
-
-def _likeliest(
-    seen: sp.csr_matrix, starts: npt.NDArray[np.int_], right: npt.NDArray[np.bool_], held: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """Messages whose meaning is not among the rivals teach nothing."""
-    of = np.repeat(np.arange(len(starts)), np.diff([*starts, len(right)]))
-    teaches = np.logical_or.reduceat(right, starts)[of]
-
-    def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        scores = seen @ weights
-        scores = scores - np.maximum.reduceat(scores, starts)[of]
-        log_chances = scores - np.log(np.add.reduceat(np.exp(scores), starts))[of]
-        slope = seen.T @ ((np.exp(log_chances) - right) * teaches) + held * weights
-        return float(-log_chances[right].sum() + 0.5 * (held * weights**2).sum()), slope
-
-    found = minimize(loss, np.zeros(seen.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return np.asarray(found.x)
+    choices = [
+        Choice(one.rivals, one.grams, [float(rival.label == one.said.meant[0]) for rival in one.rivals])
+        for one in cases
+    ]
+    return learn(choices, HELD, SAID_OF.__contains__)
 
 
 def _fit_pairs(cases: Sequence[Case]) -> Weighed:
@@ -254,19 +216,6 @@ def _told_apart(
 
 def _are_both(one: Case) -> bool:
     return one.pair is not None and set(one.pair.labels) == set(one.said.meant)
-
-
-def _rounded(learnt: Mapping[str, Weighed]) -> dict[str, dict[str, dict[str, float]]]:
-    """Four in five words hardly weigh anything and are left out."""
-
-    def short(weights: Mapping[str, float], least: float) -> dict[str, float]:
-        return {name: round(weight, 2) for name, weight in weights.items() if abs(weight) >= least}
-
-    light = {PAIR: LIGHT * DAMPED}
-    return {
-        name: {"seen": short(one.seen, 0.005), "said": short(one.said, light.get(name, LIGHT))}
-        for name, one in learnt.items()
-    }
 
 
 def _print_unseen(cases: Sequence[Case], anew: Sequence[Case]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,15 @@ from typing import Any
 import pytest
 import yaml
 
+from bench.fact_lines import asked as asked_of_lines
 from bench.threads import messages
+from bot.answers.explain import Asked
+from bot.answers.fact_line import fact_lines
+from bot.answers.lexicon import Lexicon
+from bot.answers.normalise import Normaliser
 from bot.catalogue.facts import Dated
 from bot.catalogue.faq import FAQ, Faq
-from bot.catalogue.load import load
+from bot.catalogue.load import load, load_catalogue
 from bot.catalogue.locality import Office
 from bot.catalogue.procedure import Case, Facts
 from bot.catalogue.source import Source
@@ -52,6 +58,19 @@ def _threads(data: Any) -> None:
     assert {one.kind for one in messages(data)} == {"stays", "turns", "none"}
 
 
+def _answered(data: Any) -> None:
+    catalogue = load_catalogue(ROOT / "data")
+    kinds = set()
+    for one in asked_of_lines(data):
+        about = Asked(
+            catalogue.procedures[one.procedure], catalogue, catalogue.localities["ben-cat"], dt.date(2026, 11, 27)
+        )
+        lines = fact_lines(about, Normaliser(Lexicon(), set()), frozenset()).lines
+        assert len(one.answering(lines)) == len(one.by)
+        kinds.add(one.kind)
+    assert kinds == {"answered", "partly", "told", "open"}
+
+
 CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "fee": Facts.model_validate,
     "benefit": Facts.model_validate,
@@ -62,6 +81,7 @@ CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "names": _names,
     "asked": _asked,
     "threads": _threads,
+    "answered": _answered,
     "faq": Faq.model_validate,
     "office": Office.model_validate,
 }

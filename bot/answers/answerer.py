@@ -5,8 +5,9 @@ Immutable: a changed catalogue makes another Answerer.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,13 +15,17 @@ from weakref import proxy
 
 from bot.answers.copies import Order, read_copies, read_order
 from bot.answers.drafts import DraftBook
+from bot.answers.explain import Asked
+from bot.answers.fact_line import FactLines, fact_lines
 from bot.answers.letters import plain
 from bot.answers.lexicon import Lexicon
+from bot.answers.line_rivals import line_rivals
 from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import Hit, apart
+from bot.answers.rival import Rival
 from bot.answers.thresholds import (
     FAQ_BESIDE_A_NAME,
     FAQ_BESIDE_WORDS,
@@ -55,6 +60,9 @@ _SELLING = re.compile(
 )
 _COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phuong)\b")
 # "chồng tôi mất", "nhà của em thuê" name the cases "chồng mất" and "nhà thuê".
+_HAS = frozenset({"co", "lam", "di"})
+_NOT = (["khong"], ["chua"])
+_ASKS = (["duoc"], ["can"], ["phai"])
 _SELF = frozenset({"tôi", "toi", "em", "mình", "minh", "của", "cua", "đã", "da"})
 
 
@@ -76,6 +84,7 @@ class Answerer:
         self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
         # No cycle: some hundred megabytes are freed at once when another answerer replaces this one.
         own = proxy(self)
+        self.lines = lru_cache(maxsize=256)(lambda code, day: own._lines(code, day))  # noqa: PLW0108 - as with read
         self.read = lru_cache(maxsize=512)(lambda text: own._read(text))  # noqa: PLW0108 - own._read would hold what own points at
 
     @classmethod
@@ -99,8 +108,24 @@ class Answerer:
         if book is None:
             return {}
         spoken_of = Words(tuple(word for word in typed.accented if word not in _SELF))
-        found = [(f.label, said.plain[f.start : f.end]) for said in (typed, spoken_of) for f in book.find(said)]
+        found = [
+            (f.label, said.plain[f.start : f.end])
+            for said in (typed, spoken_of)
+            for f in book.find(said)
+            if not _denied(said.plain, f.start)
+        ]
         return {case: frozenset(words) for case, words in sorted(found, key=lambda one: len(one[1]))}
+
+    def _lines(self, code: str, day: dt.date) -> FactLines:
+        """All that can be said of a procedure on a day."""
+        asked = Asked(self.catalogue.procedures[code], self.catalogue, self.locality, day)
+        return fact_lines(asked, self.normalise, self.lexicon.filler_words)
+
+    def line_rivals(self, code: str, reading: Reading, day: dt.date) -> list[Rival]:
+        """Which lines of a procedure may answer, and none of them."""
+        chances = self.understanding.aspects.chances(self._matter(reading.words))
+        cases = self.cases_in(code, reading.words)
+        return line_rivals(reading, self.lines(code, day), chances, cases, self.lexicon)
 
     def _read(self, text: str) -> Reading:
         safe = redact(text)
@@ -215,6 +240,12 @@ def _locality(catalogue: Catalogue, slug: str) -> Locality:
             for_people=f"Chưa có tệp data/locality/{slug}.yml. Thêm tệp ấy hoặc sửa biến MOTCUA_LOCALITY.",
         )
     return catalogue.localities[slug]
+
+
+def _denied(said: Sequence[str], start: int) -> bool:
+    """ "chưa ly hôn", "không có xét nghiệm ADN" tell of no case; "… được không, mất giấy rồi" ends a question."""
+    before = [word for word in said[max(0, start - 3) : start] if word not in _HAS][-2:]
+    return before[-1:] in _NOT and before[:-1] not in _ASKS
 
 
 def _without_denied(text: str) -> str:

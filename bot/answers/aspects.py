@@ -100,6 +100,10 @@ class AspectReader:
         told = _told(named, tuple(weak))
         return AspectsRead(_joined(told, self._model(typed)) if self._model else told, rest, names)
 
+    def chances(self, typed: Words) -> dict[str, float]:
+        """How likely by the examples each aspect is asked about; nothing where there are no examples."""
+        return self._model(typed) if self._model else {}
+
     def rest(self, typed: Words) -> Words:
         """The words that say which procedure, alone."""
         return self._spotted(typed)[1]

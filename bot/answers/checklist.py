@@ -30,13 +30,18 @@ _GOAL = re.compile(
 )
 _KINDS = ("đơn", "tờ khai", "hợp đồng", "bản vẽ")
 _LACK = {"chua", "khong", "mat", "thieu", "het"}
+_LACKING = (("khong", "co"), ("chua", "co"))
 _NEEDED = re.compile(
+    r"\bcan (?!(?:\w+ )?(?:gi|them|nua)\b)(?:\w+ ){1,5}(?:khong|ha)$|"
     r"(?:\bco |^(?:vay |roi )?)(?:can|phai)\b.*\b(?:khong|chua|ha)$|"
     r"^(?:vay |roi )?co (?!.*\b(?:roi|nua|thieu)\b).*\bkhong(?: \w+)?$|"
     r"\bthat lac\b|\b(?:mat|chay|hu) (?:het|sach|luon)\b"
 )
 # What asks for the list of what is missing although it names no paper of it.
 _ASKED = re.compile(r"\b(?:thieu|du|nua|them|kiem tra|chuan bi|can (?:nhung )?gi|giay (?:to )?gi)\b")
+_SPARE = {"dư", "dự", "dù"}  # without marks they look like "đủ"
+_HAS = re.compile(r"\b(?:co|roi|du|san|xong|day|cam|mang|giu)\b")
+_NOT_BY_KIND = {"hoa"}  # "hóa đơn" is no application
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
 
 
@@ -54,8 +59,8 @@ def check_papers(
     state = state.turn_to(procedure.code)
     cases = procedure.also(state.cases, answerer.cases_in(procedure.code, reading.words))
     documents = _documents(procedure, cases, day)
-    if documents is None:
-        return None
+    if documents is None or (started and reading.is_question and not _HAS.search(reading.words.plain_text)):
+        return None  # "bản vẽ thuê ai vẽ cũng được hả" ticks nothing off
     have = _named(answerer, documents, reading)
     case_told = started and cases != state.cases
     if not have and not case_told and not _asks_what_is_missing(reading, started):
@@ -76,7 +81,8 @@ def check_papers(
 
 def _asks_what_is_missing(reading: Reading, started: bool) -> bool:
     """Of a message that names no paper: once started only "I have nothing yet" does."""
-    said = reading.words.plain_text
+    words = zip(reading.words.accented, reading.words.plain, strict=True)
+    said = " ".join(bare for word, bare in words if word not in _SPARE)
     return said.startswith(_NONE) or (not started and _ASKED.search(said) is not None)
 
 
@@ -123,9 +129,13 @@ def _named(answerer: Answerer, documents: Sequence[Document], reading: Reading) 
     names = [(d.name, words) for d in wanted for words in (d.name, *d.known_as)]
     book = PhraseBook((name, answerer.normalise(words)) for name, words in (*names, *_by_kind(wanted)))
     bare = reading.words.plain
-    return list(
-        dict.fromkeys(f.label for f in book.find(reading.words) if not _LACK & set(bare[max(f.start - 2, 0) : f.start]))
-    )
+    return list(dict.fromkeys(f.label for f in book.find(reading.words) if not _lacks(bare, f.start, f.end)))
+
+
+def _lacks(said: Sequence[str], start: int, end: int) -> bool:
+    """ "chưa có tờ khai", "tờ khai không có"; a word of "hóa đơn" names no paper either."""
+    before, behind = said[max(start - 2, 0) : start], said[end : end + 2]
+    return bool(_LACK & set(before)) or behind in _LACKING or bool(_NOT_BY_KIND & set(before[-1:]))
 
 
 def _by_kind(documents: Sequence[Document]) -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ TITLES = {
 }
 
 
+UNKNOWN = "Chưa có thông tin"  # how whatever is not known begins
 _CASES_NAMED = 4
 # The source itself gives another term as well, so no day can be promised.
 _OTHER_TERM = re.compile(r"\bghi (?:là )?\d+")
@@ -76,7 +77,7 @@ def tell(aspect: str, asked: Asked) -> Told:
         return Told(Block(TITLES[aspect], (_nothing(aspect, asked),)))
     if fact.unknown is not None:
         office = asked.locality.office(fact.ask or "centre")
-        line = f"Chưa có thông tin chắc chắn: {fact.unknown.rstrip('.')}. {_ask(office)}"
+        line = f"{UNKNOWN} chắc chắn: {fact.unknown.rstrip('.')}. {_ask(office)}"
         return Told(Block(TITLES[aspect], (line,)), fact.source)
     block = _BLOCKS[aspect](fact, asked)
     if fact.note:
@@ -115,7 +116,7 @@ def office_lines(office: Office, day: dt.date) -> list[str]:
 def _nothing(aspect: str, asked: Asked) -> str:
     if asked.procedure.handled == "elsewhere":
         return f"Phường không giải quyết việc này nên chưa có thông tin; anh/chị hỏi {_where_short(asked)}."
-    return f"Chưa có thông tin cho ngày {say.day(asked.day)}. {_ask(asked.locality.office('centre'))}"
+    return f"{UNKNOWN} cho ngày {say.day(asked.day)}. {_ask(asked.locality.office('centre'))}"
 
 
 def _where_short(asked: Asked) -> str:

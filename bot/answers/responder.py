@@ -17,11 +17,11 @@ from bot.answers.compose import answer as compose
 from bot.answers.copies import Order
 from bot.answers.draft_reply import draft_reply
 from bot.answers.explain import Asked, tell
+from bot.answers.fact_line import SUMMARY, FactLine
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
 from bot.answers.fine import asks_fine, asks_tax, without_fee
 from bot.answers.follow_up import brings_up, is_follow_up, says_only_aspects
-from bot.answers.left_open import own_up
 from bot.answers.letters import words
 from bot.answers.pair import may_be_two, pair
 from bot.answers.pick import picked
@@ -42,11 +42,13 @@ from bot.answers.thresholds import (
     KIN_LEAD,
     KIN_TIE,
     LIKELY,
+    NO_LINE_LIKELY,
     NOTHING,
     OFFERED,
     SURE,
     UNLIKELY,
 )
+from bot.answers.to_the_point import Point, point, to_the_point
 from bot.answers.unsure import ask_back, ask_between, option, unanswered, which_aspect, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
@@ -64,6 +66,7 @@ _FOR_ANOTHER = re.compile(
 TOLD = ("conditions", "documents")  # what a circumstance may change
 _NEED = re.compile(r"\b(?:can|phai)\b")
 SHORT = 3  # words of a yes or no
+_PAYS = re.compile(r"\b(?:phi|dong|nop|ton|mat tien)\b")
 
 _WHAT_THEN = re.compile(r"\bthi (?:sao|lam sao|the nao)$")
 
@@ -189,7 +192,7 @@ class Responder:
         if _WHAT_THEN.search(reading.words.plain_text):
             return self._show(state.procedure, ("overview",), state, reading.text, reading)
         if state.aspects != TOLD:
-            return self._show(state.procedure, TOLD, state, reading.text, reading)
+            return self._pointed(self._show(state.procedure, TOLD, state, reading.text, reading), reading)
         reply = which_aspect(self._answerer, state.procedure, self._day)
         return reply, replace(state, options=_as_pairs(reply.options), asked=None)
 
@@ -344,7 +347,7 @@ class Responder:
         }:
             if told:  # what must be brought then stands among the papers
                 return self._show(state.procedure, ("documents",), state, reading.text, reading)
-            if ON_BEHALF in self._catalogue.faqs:
+            if ON_BEHALF in self._catalogue.faqs and self._point(state.procedure, reading).missing >= NO_LINE_LIKELY:
                 return self._faq(ON_BEHALF, state)
         aspects = reading.aspects
         if reading.channel == "online" and set(aspects) <= {"online", "steps", "overview"}:
@@ -355,8 +358,31 @@ class Responder:
             aspects = ()
         if not aspects:
             aspects = state.aspects if state.aspects not in {(), ("overview",)} else ("documents",)
-        reply, after = self._show(state.procedure, aspects, state, reading.text, reading)
-        return (reply if told else own_up(reading, reply, self._answerer)), after
+        return self._pointed(self._show(state.procedure, aspects, state, reading.text, reading), reading)
+
+    def _pointed(self, turn: Turn, reading: Reading) -> Turn:
+        """What is asked comes first; a sum that was worked out is what is asked."""
+        reply, after = turn
+        procedure = self._catalogue.procedure(after.procedure or "")
+        if reading.order or reading.copies or procedure is None:
+            return turn
+        found = self._point(procedure.code, reading)
+        lines = tuple(line for line in found.lines if self._may_lead(line, procedure, after.cases, reading))
+        return to_the_point(reading, reply, replace(found, lines=lines)), after
+
+    def _may_lead(self, line: FactLine, procedure: Procedure, cases: tuple[str, ...], reading: Reading) -> bool:
+        """Not what does not hold for the person's cases, nor the fee of what one is paid for, unless it is asked."""
+        if line.aspect == "fee" and procedure.facts.benefit and not _PAYS.search(reading.words.plain_text):
+            return False
+        if not cases or line.cases or line.aspect == SUMMARY:
+            return True
+        return line.text in tell(line.aspect, self._asked(procedure, cases, None, None)).block.lines
+
+    def _point(self, code: str, reading: Reading) -> Point:
+        if self._catalogue.procedure(code) is None:
+            return Point(1.0, ())  # a draft's text is nobody's lines
+        rivals = self._answerer.line_rivals(code, reading, self._day)
+        return point(rivals, reading, self._answerer.lines(code, self._day))
 
     def _several(self, reading: Reading, state: State) -> Turn | None:
         """Two or three plain questions about different things in one message are answered one after the other."""

@@ -3,13 +3,13 @@ name alone, what they name beside that matter's name, or nothing that the catalo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from bot.answers.answerer import Answerer
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import Hit, apart
+from bot.answers.rival import Rival
 from bot.answers.thresholds import CERTAIN, LIKELY
 from bot.answers.weighed import UNSEEN
 from bot.catalogue.faq import FAQ
@@ -21,15 +21,6 @@ _ALONE, _BESIDE = 4, 12  # entries looked at; of the latter, as many as of the f
 _FAR = 60  # entries looked through for the matter talked about
 _FARTHEST = 1.5  # leads beyond this say no more
 _MANY, _LONG = 8, 20  # telling words, and all
-
-
-@dataclass(frozen=True)
-class Rival:
-    """side: what it is to the matter talked about; seen: feature -> value, some 0 to 1, scores as those of ``Hit``."""
-
-    label: str
-    side: str
-    seen: Mapping[str, float]
 
 
 def rivals(reading: Reading, procedure: Procedure, answerer: Answerer) -> list[Rival]:

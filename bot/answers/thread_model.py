@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from bot.answers.rivals import NO_ENTRY, Rival
+from bot.answers.rival import MEETINGS, Rival
+from bot.answers.rivals import NO_ENTRY
 from bot.answers.thresholds import ENDS
 from bot.answers.weighed import Weighed
 
@@ -17,7 +18,11 @@ _NO_SAY = Weighed()
 
 def chances(rivals: Sequence[Rival], grams: frozenset[str], weights: Mapping[str, Weighed]) -> list[tuple[str, float]]:
     """(label, chance 0 to 1) of every rival, likeliest first. grams: of the message; weights: by side."""
-    scores = [(rival.label, weights.get(rival.side, _NO_SAY).sum(rival.seen, grams)) for rival in rivals]
+    met = weights.get(MEETINGS, _NO_SAY)
+    scores = [
+        (rival.label, weights.get(rival.side, _NO_SAY).sum(rival.seen, grams) + met.sum({}, rival.meetings))
+        for rival in rivals
+    ]
     most = max(score for _, score in scores)
     strengths = [(label, math.exp(score - most)) for label, score in scores]
     whole = sum(strength for _, strength in strengths)

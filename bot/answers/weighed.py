@@ -12,7 +12,8 @@ from pathlib import Path
 from bot.answers.normalise import Words
 
 UNSEEN = -1.2  # the score of an entry that is not among those looked at
-LEARNT = Path(__file__).with_name("learnt.json")
+NEXT_MESSAGE = "learnt.json"
+FACT_LINES = "learnt_lines.json"
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,18 @@ class Weighed:
         )
 
 
-@cache
-def learnt() -> Mapping[str, Weighed]:
-    """What ``python -m bench.threads --fit`` has learnt, by name.
+def learnt_file(name: str) -> Path:
+    return Path(__file__).with_name(name)
 
-    The weights hold for any catalogue: they stand on scores and on words that go on, turn away or join, not on entries. So they
-    lie beside the code.
+
+@cache
+def learnt(file: str = NEXT_MESSAGE) -> Mapping[str, Weighed]:
+    """What ``python -m bench.threads --fit`` (``NEXT_MESSAGE``) or ``python -m bench.fact_lines --fit`` (``FACT_LINES``) has
+    learnt, by name.
+
+    The weights hold for any catalogue: they stand on scores and on ways of speaking, not on entries. So they lie beside the code.
     """
-    weights = json.loads(LEARNT.read_text(encoding="utf-8"))["weights"]
+    weights = json.loads(learnt_file(file).read_text(encoding="utf-8"))["weights"]
     return {name: Weighed(one["seen"], one["said"]) for name, one in weights.items()}
 
 

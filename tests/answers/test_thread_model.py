@@ -9,10 +9,11 @@ import pytest
 
 from bench.threads import fingerprint, read
 from bot.answers.normalise import Words
-from bot.answers.rivals import KIN, NO_ENTRY, NONE, THREAD, Rival
+from bot.answers.rival import Rival
+from bot.answers.rivals import KIN, NO_ENTRY, NONE, THREAD
 from bot.answers.thread_model import chances, likeliest
 from bot.answers.thresholds import ENDS
-from bot.answers.weighed import LEARNT, Weighed, learnt, said_grams
+from bot.answers.weighed import NEXT_MESSAGE, Weighed, learnt, learnt_file, said_grams
 from bot.catalogue.faq import FAQ
 from bot.catalogue.load import load
 from bot.settings import Settings
@@ -44,7 +45,9 @@ def test_grams_tell_how_a_message_begins_and_ends() -> None:
 
 
 def test_what_is_learnt_stands_on_the_examples_as_they_are() -> None:
-    assert f'"{fingerprint(DATA)}"' in LEARNT.read_text(encoding="utf-8"), "run python -m bench.threads --fit"
+    assert f'"{fingerprint(DATA)}"' in learnt_file(NEXT_MESSAGE).read_text(encoding="utf-8"), (
+        "run python -m bench.threads --fit"
+    )
     assert {THREAD, NONE, "pair"} <= set(learnt())
 
 

@@ -1,0 +1,78 @@
+"""Everything an answer could say of a procedure, line by line, so that the line that is asked for can be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers.explain import TITLES, Asked, case_names, tell
+from bot.answers.normalise import Normaliser, Words
+from bot.catalogue.procedure import Procedure
+
+SUMMARY = "summary"
+_CONDITIONAL = ("Nếu ", ", khi ", ", nếu ")
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """place: how many lines of its aspect stand before it; unknown: the aspect's value is not known;
+    known: its words and pairs of them, without marks; telling: those words that say what it is about;
+    cases: for whom it is, all where none is named."""
+
+    aspect: str
+    text: str
+    place: int
+    unknown: bool
+    known: frozenset[str]
+    telling: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it holds for some people only."""
+        return self.text.startswith(_CONDITIONAL[0]) or any(mark in self.text for mark in _CONDITIONAL[1:])
+
+
+@dataclass(frozen=True)
+class FactLines:
+    """All lines of a procedure on a day; names: the words of its names, which tell no line from another."""
+
+    lines: tuple[FactLine, ...]
+    names: frozenset[str]
+
+    def holding(self, word: str) -> int:
+        """How many lines hold this word."""
+        return sum(word in line.known for line in self.lines)
+
+
+def fact_lines(asked: Asked, normalise: Normaliser, fillers: frozenset[str]) -> FactLines:
+    """As an answer says them while nothing is known of the person's case. fillers: words that say nothing, without marks."""
+    procedure = asked.procedure
+    names = frozenset(
+        word for name in (procedure.name, procedure.short, *procedure.names) for word in normalise(name).plain
+    )
+    said = {SUMMARY: (procedure.summary,)} | {
+        aspect: tell(aspect, asked).block.lines for aspect in TITLES if asked.fact(aspect) is not None
+    }
+    lines = []
+    for aspect, texts in said.items():
+        fact = asked.fact(aspect) if aspect != SUMMARY else None
+        for place, text in enumerate(dict.fromkeys(texts)):
+            words = normalise(text)
+            telling = frozenset(words.plain) - fillers - names
+            unknown = fact is not None and fact.unknown is not None
+            lines.append(
+                FactLine(aspect, text, place, unknown, words_and_pairs(words), telling, _cases(text, procedure))
+            )
+    return FactLines(tuple(lines), names)
+
+
+def _cases(text: str, procedure: Procedure) -> frozenset[str]:
+    """Those that a line begins with: "Nếu nhờ người khác đi làm thay: …"."""
+    whom = text.partition(": ")[0] if text.startswith(_CONDITIONAL[0]) else ""
+    names = zip(procedure.case_ids, case_names(procedure.case_ids, procedure), strict=True)
+    return frozenset(case for case, name in names if name in whom)
+
+
+def words_and_pairs(said: Words) -> frozenset[str]:
+    """Without marks; a pair is two words with a space between."""
+    return frozenset((*said.plain, *map(" ".join, zip(said.plain, said.plain[1:], strict=False))))

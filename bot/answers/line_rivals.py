@@ -1,0 +1,100 @@
+"""Which lines of what is known of a procedure may answer a question about it, or none of them, and what speaks for each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+
+from bot.answers.fact_line import SUMMARY, FactLine, FactLines, words_and_pairs
+from bot.answers.lexicon import Lexicon
+from bot.answers.reading import Reading
+from bot.answers.rival import Rival
+
+NO_LINE = "no line"
+LINE = "line "  # and the aspect: the side of a line
+_HEARD_AS = {
+    SUMMARY: "overview",
+    "benefit": "fee",
+    "deadline": "conditions",
+}  # what is asked of what has no aspect of its own
+_HARDLY, _PLAINLY = 0.005, 0.995
+_MANY_WORDS, _MANY_PAIRS, _MANY_LINES, _LATE, _LONG, _LONG_LINE = 8, 4, 50, 8, 20, 40
+
+
+def line_rivals(
+    reading: Reading, known: FactLines, chances: Mapping[str, float], cases: Collection[str], lexicon: Lexicon
+) -> list[Rival]:
+    """One for every line, named by its place in ``known``, and ``NO_LINE``, which is last.
+
+    chances: how likely each aspect is asked about; cases: which the message names.
+    """
+    own = [word for word in dict.fromkeys(lexicon.telling(reading.words.plain)) if word not in known.names]
+    pairs = [pair for pair in words_and_pairs(reading.words) if " " in pair and _tells(pair, known, lexicon)]
+    rare = {word: math.log1p(len(known.lines) / holding) for word in own if (holding := known.holding(word))}
+    most = max(1, len(own)) * math.log1p(len(known.lines))
+    covered = [sum(rare[word] for word in rare if word in line.known) / most for line in known.lines]
+    paired = [min(sum(pair in line.known for pair in pairs), _MANY_PAIRS) / _MANY_PAIRS for line in known.lines]
+    rivals = [
+        Rival(
+            str(at),
+            LINE + line.aspect,
+            _of_line(line, reading, chances, cases) | {"covered": covered[at], "pairs": paired[at]},
+            _meetings(own, line),
+        )
+        for at, line in enumerate(known.lines)
+    ]
+    none = {
+        **_of_question(reading, known, chances),
+        "covered": max(covered, default=0.0),
+        "pairs": max(paired, default=0.0),
+        "anywhere": len(rare) / max(1, len(own)),
+        "own": min(len(own), _MANY_WORDS) / _MANY_WORDS,
+        "tells nothing": float(not own),
+        "case": float(bool(cases)),
+    }
+    return [*rivals, Rival(NO_LINE, NO_LINE, none)]
+
+
+def _tells(pair: str, known: FactLines, lexicon: Lexicon) -> bool:
+    words = set(pair.split())
+    return not words <= lexicon.filler_words and not words <= known.names
+
+
+def _meetings(own: Collection[str], line: FactLine) -> frozenset[str]:
+    """ "giùm" asks for what is told with "ủy quyền": words that answer each other, as "gium>quyen"."""
+    return frozenset(f"{asked}>{told}" for asked in own for told in line.telling)
+
+
+def _of_line(
+    line: FactLine, reading: Reading, chances: Mapping[str, float], cases: Collection[str]
+) -> dict[str, float]:
+    aspect = _HEARD_AS.get(line.aspect, line.aspect)
+    chance = min(max(chances.get(aspect, 0.0), _HARDLY), _PLAINLY)
+    return {
+        "bias": 1.0,
+        "likely": math.log(chance / (1 - chance)) / 5,
+        "told": float(aspect in reading.aspects),
+        "first": float(line.place == 0),
+        "late": min(line.place + 1, _LATE) / _LATE,
+        "length": min(len(line.text.split()), _LONG_LINE) / _LONG_LINE,
+        "conditional": float(line.conditional),
+        "case": float(bool(line.cases & set(cases))),
+        "other case": float(bool(line.cases and cases and not line.cases & set(cases))),
+        "unknown": float(line.unknown),
+    }
+
+
+def _of_question(reading: Reading, known: FactLines, chances: Mapping[str, float]) -> dict[str, float]:
+    asked = {_HEARD_AS.get(aspect, aspect) for aspect in reading.aspects} - {"overview"}
+    there = {line.aspect for line in known.lines}
+    not_known = {line.aspect for line in known.lines if line.unknown}
+    return {
+        "bias": 1.0,
+        "question": float(reading.is_question),
+        "asks nothing plain": float(not asked),
+        "not there": float(bool(asked - there)),
+        "not known": float(bool(asked & not_known)),
+        "lines": min(len(known.lines), _MANY_LINES) / _MANY_LINES,
+        "length": min(len(reading.words.plain), _LONG) / _LONG,
+        **{f"likely {aspect}": chance for aspect, chance in chances.items()},
+    }

@@ -1,0 +1,47 @@
+"""What is known of a procedure, line by line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+import pytest
+
+from bot.answers.explain import Asked
+from bot.answers.fact_line import SUMMARY, FactLines, fact_lines
+from bot.answers.lexicon import Lexicon
+from bot.answers.normalise import Normaliser
+from bot.catalogue.load import load_catalogue
+from bot.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def lines() -> FactLines:
+    catalogue = load_catalogue(Settings.from_environ(os.environ).data)
+    asked = Asked(catalogue.procedures["1.000656"], catalogue, catalogue.localities["ben-cat"], dt.date(2026, 11, 27))
+    return fact_lines(asked, Normaliser(Lexicon(), set()), frozenset({"cua"}))
+
+
+def test_every_aspect_that_has_facts_has_lines(lines: FactLines) -> None:
+    aspects = {line.aspect for line in lines.lines}
+    assert {SUMMARY, "documents", "fee", "time", "deadline", "place", "online", "conditions"} <= aspects
+    assert "benefit" not in aspects
+    for aspect in aspects:
+        assert [line.place for line in lines.lines if line.aspect == aspect] == list(
+            range(sum(line.aspect == aspect for line in lines.lines))
+        )
+
+
+def test_a_line_of_some_cases_names_them(lines: FactLines) -> None:
+    on_behalf = next(line for line in lines.lines if "Văn bản ủy quyền (1 bản chính)" in line.text)
+    assert on_behalf.cases == {"lam-thay"}
+    assert on_behalf.conditional
+    assert not next(line for line in lines.lines if line.aspect == "result").conditional
+
+
+def test_names_and_fillers_tell_nothing(lines: FactLines) -> None:
+    birth = next(line for line in lines.lines if line.aspect == "form")
+    assert {"khai", "tu"} <= lines.names
+    assert not birth.telling & (lines.names | {"cua"})
+    assert "dang ky" in birth.known
+    assert lines.holding("quyen") > 0

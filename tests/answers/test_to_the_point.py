@@ -1,0 +1,139 @@
+"""The line that is asked for comes first, and what no line tells is owned up to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from bot.answers.fact_line import FactLine, FactLines, words_and_pairs
+from bot.answers.lexicon import Lexicon
+from bot.answers.line_rivals import NO_LINE, line_rivals
+from bot.answers.normalise import Normaliser
+from bot.answers.reading import Reading
+from bot.answers.reply import Block, Reply
+from bot.answers.rival import Rival
+from bot.answers.thresholds import NO_LINE_LIKELY, NO_LINE_PLAIN
+from bot.answers.to_the_point import ADMISSIONS, ASKED, NEAR, Point, point, to_the_point
+from bot.answers.weighed import Weighed
+
+LEXICON = Lexicon(fillers=("có", "không", "được"))
+NORMALISE = Normaliser(LEXICON, set())
+PAPERS = ("Tờ khai", "Giấy chứng sinh", "Nếu nhờ người khác đi làm thay: Văn bản ủy quyền")
+REPLY = Reply(
+    status="answer",
+    blocks=(Block("Đăng ký khai sinh"), Block("Giấy tờ cần có", PAPERS, "bullets")),
+    as_of=dt.date(2026, 11, 27),
+)
+
+
+def line(aspect: str, text: str, place: int = 0) -> FactLine:
+    words = NORMALISE(text)
+    return FactLine(aspect, text, place, False, words_and_pairs(words), frozenset(words.plain) - LEXICON.filler_words)
+
+
+KNOWN = FactLines(
+    (*(line("documents", text, at) for at, text in enumerate(PAPERS)), line("fee", "Miễn phí")), frozenset()
+)
+
+
+FORM = Point(0.1, KNOWN.lines[:1])
+
+
+def reading(text: str, aspects: tuple[str, ...] = ("conditions",)) -> Reading:
+    return Reading(text=text, words=NORMALISE(text), content=NORMALISE(text), aspects=aspects, hits=())
+
+
+def test_words_in_common_and_the_aspect_asked_speak_for_a_line() -> None:
+    rivals = line_rivals(reading("giấy chứng sinh photo được không"), KNOWN, {"documents": 0.9}, (), LEXICON)
+    assert [rival.side for rival in rivals] == ["line documents"] * 3 + ["line fee", NO_LINE]
+    form, birth, on_behalf, fee, none = (rival.seen for rival in rivals)
+    assert birth["covered"] > form["covered"] == fee["covered"] == 0.0
+    assert birth["pairs"] > 0
+    assert birth["likely"] > fee["likely"]
+    assert on_behalf["conditional"] == 1.0
+    assert none["covered"] == birth["covered"]
+    assert none["anywhere"] == pytest.approx(3 / 4)  # nobody speaks of photocopies
+
+
+def test_what_is_known_of_no_line_is_seen() -> None:
+    none = line_rivals(reading("cán bộ xuống nhà không", ("time",)), KNOWN, {}, (), LEXICON)[-1].seen
+    assert none["anywhere"] == none["covered"] == 0.0
+    assert none["not there"] == 1.0
+
+
+def test_the_line_asked_for_comes_first() -> None:
+    fee = KNOWN.lines[3]
+    told = to_the_point(reading("có mất tiền không"), REPLY, Point(0.1, (fee,)))
+    assert told.blocks == (REPLY.blocks[0], Block(ASKED, ("Miễn phí",)), REPLY.blocks[1])
+    both = to_the_point(reading("phí với giấy tờ"), REPLY, Point(0.1, (fee, KNOWN.lines[0])))
+    assert both.blocks[1] == Block(ASKED, ("Miễn phí", "Tờ khai"), "bullets")
+
+
+def test_a_line_that_may_not_be_what_is_asked_is_not_called_so() -> None:
+    told = to_the_point(reading("dì đi được không"), REPLY, Point(0.3, KNOWN.lines[3:], plain=False))
+    assert [block.title for block in told.blocks] == ["Đăng ký khai sinh", NEAR, "Giấy tờ cần có"]
+
+
+def test_a_short_block_that_holds_the_line_comes_first_as_it_is() -> None:
+    time = Block("Thời gian giải quyết", ("1 ngày làm việc",))
+    told = to_the_point(
+        reading("cần tờ khai không"), replace(REPLY, blocks=(REPLY.blocks[0], time, REPLY.blocks[1])), FORM
+    )
+    assert [block.title for block in told.blocks] == ["Đăng ký khai sinh", "Giấy tờ cần có", "Thời gian giải quyết"]
+    assert to_the_point(reading("cần tờ khai không"), REPLY, FORM) == REPLY
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing", "admitted"),
+    [
+        (reading("cán bộ xuống nhà được không"), NO_LINE_PLAIN, ADMISSIONS[1]),
+        (reading("cán bộ xuống nhà được không"), NO_LINE_LIKELY, ADMISSIONS[0]),
+        (reading("cán bộ xuống nhà được không"), NO_LINE_LIKELY - 0.01, None),
+        (reading("có cần giấy chích ngừa không", ("documents",)), NO_LINE_PLAIN, ADMISSIONS[2]),
+        (reading("ba em mất năm ngoái", ()), NO_LINE_PLAIN, None),
+        (reading("bị phạt bao nhiêu", ("fee",)), NO_LINE_PLAIN, None),  # the answer has a line of its own for fines
+    ],
+)
+def test_what_is_not_known_is_owned_up_to(asked: Reading, missing: float, admitted: str | None) -> None:
+    head, *rest = to_the_point(asked, REPLY, Point(missing)).blocks
+    assert head == REPLY.blocks[0]
+    assert rest == ([Block("", (admitted,))] if admitted else []) + [REPLY.blocks[1]]
+
+
+def test_what_the_answer_says_is_unknown_is_not_owned_up_to_twice() -> None:
+    unknown = replace(REPLY, blocks=(REPLY.blocks[0], Block("Lệ phí", ("Chưa có thông tin chắc chắn: …",))))
+    assert to_the_point(reading("tốn bao nhiêu", ("fee",)), unknown, Point(0.9)) == unknown
+
+
+def test_a_paper_is_only_missed_in_a_list() -> None:
+    other = replace(REPLY, blocks=(REPLY.blocks[0], Block("Điều kiện", ("Đủ 18 tuổi",))))
+    told = to_the_point(reading("có cần giấy chích ngừa không", ("documents",)), other, Point(0.9))
+    assert told.blocks[1].lines == (ADMISSIONS[1],)
+
+
+@pytest.mark.parametrize(
+    ("scores", "lines", "plain"),
+    [
+        ((3.0, 0.0, 0.0), ("0",), True),
+        ((1.0, 1.0, 0.0), ("0", "1"), False),
+        ((0.0, 0.0, 9.0), (), False),
+    ],
+)
+def test_lines_are_put_first_by_how_likely_they_are(
+    monkeypatch: pytest.MonkeyPatch, scores: tuple[float, ...], lines: tuple[str, ...], plain: bool
+) -> None:
+    rivals = [Rival(label, "x", {"score": s}) for label, s in zip(("0", "1", NO_LINE), scores, strict=True)]
+    monkeypatch.setattr("bot.answers.to_the_point.learnt", lambda _: {"x": Weighed({"score": 1.0})})
+    found = point(rivals, reading("gì"), KNOWN)
+    assert found.lines == tuple(KNOWN.lines[int(at)] for at in lines)
+    assert found.plain is plain
+
+
+def test_words_that_tell_something_meet() -> None:
+    known = FactLines(KNOWN.lines, frozenset({"khai", "sinh"}))
+    rivals = line_rivals(reading("khai giùm được không"), known, {}, ("lam-thay",), LEXICON)
+    assert "gium>quyen" in rivals[2].meetings
+    assert not any(meeting.startswith(("khai>", "duoc>")) for rival in rivals for meeting in rival.meetings)
+    assert rivals[-1].meetings == frozenset()
