@@ -38,6 +38,7 @@ HELD = tuple(
         "tenth",
         "eleventh",
         "twelfth",
+        "thirteenth",
     )
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.radio.spoken.addresses import addresses, places
 from bot.radio.spoken.characters import plain_characters
 from bot.radio.spoken.citations import legal_citations
-from bot.radio.spoken.codes import codes
+from bot.radio.spoken.codes import codes, insurance_cards
 from bot.radio.spoken.counting import negatives, ordinals, plain_numbers, weekdays
 from bot.radio.spoken.dates import dates
 from bot.radio.spoken.fractions import fractions
@@ -45,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     roman_numerals,  #    quý III -> quý 3
     spans,  #             tháng 3 - tháng 5
     weekdays,  #          thứ 2, 4, 6
+    insurance_cards,  #   DN 4 74 0123456789
     phone_numbers,  #     1900 1234
     addresses,  #         KP.2, số 12/3 đường 30/4
     codes,  #             1.001193, mẫu CT01
@@ -73,7 +74,9 @@ STEPS: tuple[Step, ...] = (
 # every step has left the text as it is.
 _ROUNDS = 6
 # These say figures and nothing else: where none is left they have nothing to do.
-_ON_FIGURES = frozenset((phone_numbers, fractions, dates, ranges, negatives, times, products, ordinals, plain_numbers))
+_ON_FIGURES = frozenset(
+    (insurance_cards, phone_numbers, fractions, dates, ranges, negatives, times, products, ordinals, plain_numbers)
+)
 
 
 def speak(text: str, vocabulary: Vocabulary, region: Region = Region.SOUTH) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, SAID_DAY
+from bot.radio.spoken.calendar import DAY_HEAD, FEAST_HEAD, SAID_DAY, is_day
 from bot.radio.spoken.context import text_before
 from bot.radio.spoken.numbers import digit_by_digit, has_figure
 from bot.radio.spoken.reader import Reader
@@ -34,6 +34,22 @@ _CLAUSE = re.compile(r"(?i)\b(?:khoản|k)\s?\d{1,2}[a-zđ]?,?\s*$")
 _CAPITALS = re.compile(r"[A-ZĐ&-]{2,}(?!\w)")
 _ROOM = re.compile(r"(?<!\w)P\.\s?(\d{3})(?!\d)")
 _DOTTED_ROOM = re.compile(r"(?i:(\b(?:phòng|căn hộ|căn)(?: số)?\s+))([A-ZĐ]?\d{1,2})\.(\d\d)(?![\w]|[.,]\d)")
+# "UBND P. mời": after an office it is no initial. What stands before in capitals must be an office ("BS H.", "THỊ H.").
+_OFFICE_SAID = re.compile(
+    r"(?i)(?:ủy ban|hội|mặt trận|ban|công an|đảng|trạm|trung tâm|đoàn|liên|văn phòng|nhà văn hóa|câu lạc bộ|đài)\b"
+)
+_OFFICE = re.compile(
+    r"(?<!\w)((?:[Hh]ội|[Bb]an|[Cc]hi bộ) [A-ZĐ&]{2,}|([A-ZĐ&]{2,})|[Cc]ông an|[Đđ]ảng ủy"
+    r"|[Tt]rạm y tế|[Ủủ]y ban(?: nhân dân)?|[Hh]ội đồng nhân dân)"
+    r" (P|X|H|TX|TP|KP)\.(?=\s+[^\W\d_]|\s*[(,;:!?)]|\s*$)(?!\s+[A-ZĐ&-]{2,}(?!\w))",
+    re.MULTILINE,
+)
+# "hẻm 12, 45/7": houses of a list, up to the last that cannot be a day.
+_PART = r"[A-ZĐ]?\d+[A-Za-zĐđ]?(?:/\d+[A-Za-zĐđ]?)*"
+_LISTED_HOUSES = re.compile(
+    rf"(?i:\b(?:số nhà|nhà số|các số|các nhà|hẻm|ngõ|ngách|kiệt)\s+)(?-i:{_PART}(?:(?:,\s*|\s+và\s+){_PART})+)(?![\w/]|[.,]\d)"
+)
+_LISTED_HOUSE = re.compile(rf"(?<![\w./]){_HOUSE}(?![\w/])")
 _WITHIN_PLACE = re.compile(r"(?<=\d)\s?/\s?(?=KP\.?\s?\d|(?:P|Q|H|X|TP|TX)\.\s?[A-ZĐ]|(?:khu phố|phường|xã|ấp)\b)")
 _TIGHT = re.compile(r"(?<![\w.])(P|Q|KP|QL|TL|HL|TDP)(\d{1,2})([A-Z]?)(?!\w)(?![.,/]\d)")
 
@@ -45,6 +61,7 @@ def places(text: str, reader: Reader) -> str:
 
 def addresses(text: str, reader: Reader) -> str:
     """The stroke of a house number is said as the vocabulary's sign "/" ("xẹt" in the South); 30/4 of a street is its date."""
+    text = _OFFICE.sub(lambda match: _of_office(match, reader), text)
     if not has_figure(text):
         return _prefixes(reader.vocabulary).sub(lambda match: _named_place(match, reader), text)
     text = _WITHIN_PLACE.sub(", ", text)
@@ -58,6 +75,24 @@ def addresses(text: str, reader: Reader) -> str:
     return _strokes(text, reader) if "/" in text else text
 
 
+def _of_office(match: re.Match[str], reader: Reader) -> str:
+    office, capitals, letters = match.groups()
+    if capitals and not _OFFICE_SAID.match(reader.vocabulary.abbreviations.get(capitals, "")):
+        return match[0]
+    return f"{office} {_prefix(letters, reader)}"
+
+
+def _houses(listed: str, reader: Reader) -> str:
+    sure = [house.end() for house in _LISTED_HOUSE.finditer(listed) if not _may_be_day(house[0])]
+    last = max(sure, default=0)
+    return _LISTED_HOUSE.sub(lambda house: _house(house[0], reader) if house.end() <= last else house[0], listed)
+
+
+def _may_be_day(written: str) -> bool:
+    parts = written.split("/")
+    return len(parts) == 2 and all(map(str.isdigit, parts)) and is_day(*parts)
+
+
 def _lettered(number: str, letter: str, reader: Reader) -> str:
     return f"{reader.number(number)} {reader.spell(letter)}"
 
@@ -67,6 +102,7 @@ def _strokes(text: str, reader: Reader) -> str:
         lambda match: f"{match[1]}{reader.cardinal(match[2])} tháng {_month(match[3], reader)}", text
     )
     text = _ISSUE.sub(lambda match: f"{match[1]}{reader.code(match[2])} năm {reader.cardinal(match[3])}", text)
+    text = _LISTED_HOUSES.sub(lambda match: _houses(match[0], reader), text)
     text = _HEADED_HOUSE.sub(lambda match: match[1] + _house(match[2], reader), text)
     return _BEFORE_STREET.sub(lambda match: _unless_day(match, reader), text)
 
@@ -81,12 +117,14 @@ def _prefixes(vocabulary: Vocabulary) -> re.Pattern[str]:
     # After a comma, part of an address, it is a place although a space follows: "ấp 4, H. Dầu Tiếng".
     listed = rf"(?<=, ){initial}(?= [A-ZĐ])"
     # Nobody's name begins with "Đ.": at the head of a line or after a small word it is a street.
-    street = r"(?:(?m:^)|(?<=[a-zà-ỹ] )|(?<=\())Đ\.(?= [A-ZĐ]\w+ [A-ZĐ])"
+    street = r"(?:(?m:^)|(?<=[a-zà-ỹ] )|(?<=\())Đ\.(?= [A-ZĐ]\w+ [A-ZĐ])|Đ\.(?= số \d)"
     return re.compile(rf"(?<![\w.])({bare}(?=\s?\d)|{initial}(?=\s*\d|[^\W\d_])|{listed}|{street}|{other})\s*(?=(\w))")
 
 
 def _named_place(match: re.Match[str], reader: Reader) -> str:
     prefix, following = match.groups()
+    if prefix == "Đ." and match.string.startswith("số ", match.end()):
+        return f"{_once(match, reader.vocabulary.place_prefixes[prefix])} "
     if not (following.isdigit() or following.isupper()):
         return match[0]
     if prefix == "Đ." and _CLAUSE.search(text_before(match)):

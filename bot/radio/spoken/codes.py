@@ -20,7 +20,8 @@ _IDENTITY = re.compile(
     r"thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|mst|stk"
     r"|tài khoản|zoom id|id|sê-?ri|biển số|bhxh|thẻ bhyt)(?:\s+(?:số|là))*\s*:?\s*))"
     rf"{NOT_A_SUM}"
-    r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{2,4})*)(?![\w/]|[.,]\d|\s?-\s?\d)"
+    r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{2,4})*"
+    rf"(?: {NOT_A_SUM}\d{{5,8}})?)(?![\w/]|[.,]\d|\s?-\s?\d)"
 )
 _FORM_CODE = (
     rf"{NOT_A_SUM}(?!\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d(?!\w))"  # "tờ khai: 20-01-2026": a day
@@ -42,6 +43,8 @@ _SERIES_HEAD = re.compile(
 )
 # "74-031": what comes after the hyphen is no quantity.
 _PARTED = re.compile(r"(?<![\w.,/-])(\d{2,})-(0\d{2,})(?![\w/]|[.,-]\d|\s(?:đồng|ngày))")
+# Cards of health insurance have two letters and thirteen digits, in whatever groups.
+_INSURED = re.compile(r"(?<![\w.,-])([A-ZĐ]{2})\s?((?:\d ?){12}\d)(?![\w/]|[.,-]\d| \d)")
 _FOURS = re.compile(r"(?<![\w.,-])\d{4}(?: \d{4})+(?![\w/]|[.,-]\d| \d)")
 _LETTERED = re.compile(r"(?<![\w.])([A-ZĐ]{1,5})-?(\d+(?:[A-ZĐ]+\d*)*)(?![\w])(?![.,/]\d)")
 # KQ.G01.000096, 000.00.04.H29-250601-0012: five digits or more, and a part that begins with a letter.
@@ -63,6 +66,11 @@ def codes(text: str, reader: Reader) -> str:
         text = _BLOOD.sub(lambda match: f"{reader.spell(match[1])} {_RHESUS[match[2]]}", text)
     text = _POINT.sub(lambda match: match[1] + _points(match[2], reader), text)
     return _ITEM.sub(lambda match: f"{match[1]}{reader.spell(match[2])}, ", text)
+
+
+def insurance_cards(text: str, reader: Reader) -> str:
+    """``DN 4 74 0123456789``; ahead of telephones, which the last group may look like."""
+    return _INSURED.sub(lambda match: _insured(match, reader), text)
 
 
 def _figured(text: str, reader: Reader) -> str:
@@ -89,6 +97,16 @@ def _series(match: re.Match[str], reader: Reader) -> str:
     if not headed and (known or not letters or len(digits) < 6):
         return match[0]
     return f"{reader.spell(letters or '')} {in_groups(chunks(digits))}".lstrip()
+
+
+def _insured(match: re.Match[str], reader: Reader) -> str:
+    """Groups as written, long ones cut in threes."""
+    groups = match[2].split()
+    return f"{reader.spell(match[1])} {in_groups(part for group in groups for part in _short_groups(group))}"
+
+
+def _short_groups(group: str) -> list[str]:
+    return chunks(group) if len(group) > 4 else [group]
 
 
 def _points(written: str, reader: Reader) -> str:

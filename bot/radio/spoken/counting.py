@@ -19,6 +19,7 @@ _LONE_DAY = re.compile(
     r"|(?:(?<=[2-7], )|(?<=[2-7] và )|(?<=ảy, )|(?<=ảy và )|(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=đêm ))CN(?!\w)"
 )
 _SHORT_DAY = re.compile(r"(?<!\w)(?:T([2-7])|CN)(?!\w)")
+_TO_SUNDAY = re.compile(r"(?<=thứ [2-6])\s*-\s*(?=chủ nhật\b)")
 _SECTION = re.compile(
     r"(?i:(\b(?:mục|tiểu mục|điểm|điều|khoản|phụ lục|bảng|biểu|hình|chương|bước|phiên bản|tiết)\s+))(\d+(?:\.\d+)+)(?![\w]|,\d)"
 )
@@ -41,6 +42,7 @@ def weekdays(text: str, reader: Reader) -> str:
     """``thứ 2, 4, 6`` -> "thứ 2, thứ 4, thứ 6" and ``thứ 2-6`` -> "thứ 2 đến thứ 6"; ``T2 - T6, CN`` likewise."""
     if "T" in text or "CN" in text:
         text = _SHORT_DAYS.sub(lambda match: _SHORT_DAY.sub(_short_day, match[0]), text)
+        text = _TO_SUNDAY.sub(" đến ", text)
         text = _LONE_DAY.sub(lambda match: _SHORT_DAY.sub(_short_day, match[0]), text)
     return _WEEKDAYS.sub(_weekdays, text)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.radio.spoken.calendar import DAY, DAY_MONTH, FEAST_HEAD, MONTH, PLACE_HEAD, SAID_DAY, YEAR, is_day
+from bot.radio.spoken.calendar import DAY, DAY_HEAD, DAY_MONTH, FEAST_HEAD, MONTH, PLACE_HEAD, SAID_DAY, YEAR, is_day
 from bot.radio.spoken.context import text_before
 from bot.radio.spoken.reader import Reader
 
 _EDGE = r"(?<![\w.,/-])"
 _END = r"(?![\w/]|[.,-]\d)"
+_ANY_YEAR = rf"(?:{YEAR}|\d\d)"
 _SEPARATED = re.compile(r"\d\s?[/.-]\s?\d")
-_DAYS_OF_MONTH = re.compile(rf"{_EDGE}({DAY})\s?-\s?({DAY})([/.])({MONTH})(?:\3({YEAR}))?{_END}")
+_DAYS_OF_MONTH = re.compile(rf"{_EDGE}({DAY})\s?-\s?({DAY})([/.])({MONTH})(?:\3({YEAR})|/(\d\d))?{_END}")
 _MONTHS_OF_YEAR = re.compile(rf"{_EDGE}({MONTH})\s?-\s?({MONTH})[/.]({YEAR}){_END}")
-_BETWEEN = re.compile(rf"{_EDGE}({DAY}/{MONTH}(?:/{YEAR})?)\s?-\s?(?={DAY}/{MONTH}(?:/{YEAR})?{_END})")
+_BETWEEN = re.compile(rf"{_EDGE}({DAY}/{MONTH}(?:/{_ANY_YEAR})?)\s?-\s?(?={DAY}/{MONTH}(?:/{_ANY_YEAR})?{_END})")
 _FULL = re.compile(rf"{_EDGE}({DAY})\s?([/.-])\s?({MONTH})\s?\2\s?({YEAR})(?![\w/]|[.,]\d)")
 _ISO = re.compile(rf"{_EDGE}((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w/]|[.,-]\d)")
 # Southern papers write 30-4; after a feast, or when it cannot be a range going up, that is a day.
@@ -21,10 +22,16 @@ _HYPHENED = re.compile(
     rf"(?i:\b(?:lễ|dịp|kỷ niệm|chào mừng|mừng|quốc khánh|đường)\s+){DAY}-{MONTH}"
     rf"(?:\s*(?:,|và|-)\s*{DAY}-{MONTH})*(?![\w/]|[.,-]\d)"
 )
-_DESCENDING = re.compile(rf"{_EDGE}(?<!giờ )(1[3-9]|2\d|3[01])-({MONTH})(?![\w/%°]|[.,-]\d|\s?(?:-|%|°|x\b))")
+_DESCENDING = re.compile(rf"{_EDGE}(?<!giờ )(?<!\d:)(1[3-9]|2\d|3[01])-({MONTH})(?![\w/%°]|[.,-]\d|\s?(?:-|%|°|x\b))")
 _NEXT_HYPHENED = re.compile(rf"({DAY}/{MONTH}\s*(?:,|và)\s*{DAY})-(?={MONTH}(?![\w/%°]|[.,-]\d))")
 _SHORT_MONTH = re.compile(rf"(?<!\w)T(?={MONTH}/{YEAR}(?!\d))")
-_SHORT_YEAR = re.compile(rf"(?i:(\bngày\s+))({DAY})/({MONTH})/(\d\d){_END}")
+_SHORT_YEAR = re.compile(rf"{_EDGE}({DAY})/({MONTH})/(\d\d){_END}")
+_DAY_ANNOUNCED = re.compile(
+    r"(?i)\b(?:hạn(?: cuối| chót| nộp| sử dụng)?|hsd|nsx|ngày(?: [^\W\d_]+){0,2}|sinh|sn|đợt \d|lần \d)\s*:?\s+$"
+)
+# "Sinh ngày: 5/9/1968", "ngày cấp: 5/9", but "02 ngày: 5/9 và 6/9".
+_NAMED = re.compile(r"(?i)\bngày\s+$|(?<!\d )\bngày(?: (?:sinh|cấp|ký|lập|hẹn|trả|nhận|nộp|hết hạn))?\s*:\s+$")
+_NEXT_CENTURY = 40  # two figures of a year: up to here of this century, past it of the last ("sinh ngày 5/9/68")
 # "đến 30.11": no decimal ends so, and decimals have a comma.
 _STOPPED = re.compile(
     rf"(?i:(\b(?:từ|đến|tới|trước|sau|hết|và)\s+))({DAY})\.(0[1-9]|1[0-2])(?=\s*(?:[,;!?)-]|\.(?!\d)|$|(?:đến|và)\b))",
@@ -118,7 +125,7 @@ def _day(match: re.Match[str], day: str, of_month: str, year: str | None, reader
     words = f"{reader.cardinal(day) if plain else day_of_month(day, reader)} tháng {month(of_month, reader)}"
     if year:
         words += f" {_year(year, reader)}"
-    unnamed = re.search(r"(?i)\bngày\s+$", before) or plain or FEAST_HEAD.search(before) or _listed(before)
+    unnamed = _NAMED.search(before) or plain or FEAST_HEAD.search(before) or _listed(before)
     return words if unnamed else f"ngày {words}"
 
 
@@ -128,7 +135,8 @@ def _listed(before: str) -> bool:
 
 
 def _days_of_month(match: re.Match[str], reader: Reader) -> str:
-    first, last, mark, of_month, year = match.groups()
+    first, last, mark, of_month, year, short = match.groups()
+    year = year or (_full_year(short) if short else None)
     before = text_before(match)
     if not (is_day(first, of_month, year or "2000") and is_day(last, of_month, year or "2000")):
         return match[0]
@@ -147,10 +155,15 @@ def _months_of_year(match: re.Match[str], reader: Reader) -> str:
 
 
 def _short_year(match: re.Match[str], reader: Reader) -> str:
-    head, day, of_month, year = match.groups()
-    if not is_day(day, of_month, f"20{year}"):
-        return match[0]
-    return f"{head}{day_of_month(day, reader)} tháng {month(of_month, reader)} {_year(f'20{year}', reader)}"
+    """ "12/6/26" is a day where a day is announced; elsewhere it may be a house."""
+    day, of_month, year = match.groups()
+    before = text_before(match)
+    announced = DAY_HEAD.search(before) or _DAY_ANNOUNCED.search(before)
+    return _day(match, day, of_month, _full_year(year), reader) if announced else match[0]
+
+
+def _full_year(figures: str) -> str:
+    return f"{'20' if int(figures) <= _NEXT_CENTURY else '19'}{figures}"
 
 
 def _quarter(match: re.Match[str], reader: Reader) -> str:

@@ -27,6 +27,11 @@ _AFTER_BRACKET = re.compile(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])")
 _MEASURED_HEIGHT = re.compile(
     r"(?i:(\b(?:cao|sâu|dài|rộng|ngập|dâng|nước)(?: (?:thêm|gần|hơn|tới|đến|khoảng))? ))(\d)m(\d)(?!\w|[.,]\d)"
 )
+# "cao tối đa 3m2"; a room "rộng tối thiểu 8m2" has an area.
+_LIMITED_HEIGHT = re.compile(
+    r"(?i:(\b(?:cao|sâu|ngập|dâng) (?:tối đa|tối thiểu|không quá|quá|trên|dưới|ít nhất|chừng|cỡ|lên) ))"
+    r"(\d)m(\d)(?!\w|[.,]\d)"
+)
 _HEIGHT = re.compile(r"(?<![\w.,/])(\d{1,2})m(\d\d|[4-9])(?!\w|[.,]\d)")
 # A lone letter apart from its figure is seldom a unit ("tổ 5 A"), unless it goes on ("30 l/s").
 _TIGHT = {"g", "l", "s", "h", "A"}
@@ -45,6 +50,12 @@ _EACH = (
     "phút|giờ|ngày|tuần|tháng|quý|năm|lần|người|khẩu|nhân khẩu|hộ(?! (?:gia đình|kinh doanh))|em|cháu|học sinh|vụ|lượt|ca|"
     "gốc|bụi|chậu|ao|chuồng|lứa"
 )
+# "32,5 em/lớp": children for each of what holds them.
+_CHILDREN = re.compile(
+    r"(?i:\b(em|trẻ|cháu|học sinh|HS|cô|giáo viên|tiết))\s?/\s?(?=(?:lớp|nhóm|phòng|bàn|trường|tuần|cô|giáo viên)\b)"
+)
+# "420 học sinh / 12 lớp": two counts of unlike things.
+_OUT_OF = re.compile(r"(?<![\w.,/])(\d[\d.]*\s)([^\W\d_]+(?: [^\W\d_]+)?)\s?/\s?(?=\d+\s([^\W\d_]+))")
 _SHARED = re.compile(rf"(?<=[^\W\d_])\s?/\s?(?=(?:{_EACH})\b)")
 _COUNTED_EACH = re.compile(r"(?<=đồng)\s?/\s?(?=\d)|(?<=[a-zà-ỹ])\s?/\s?(?=0?1 [^\W\d_])")
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
@@ -71,9 +82,11 @@ def measures(text: str, reader: Reader) -> str:
         text = _VOLTAGES.sub(r"\1 trên ", text)
         text = _PER_CENT_OF.sub(" trên ", text)
         text = _COUNTED_EACH.sub(_counted_each, text)
-        text = _MEASURED_HEIGHT.sub(
-            lambda match: f"{match[1]}{reader.cardinal(match[2])} mét {reader.cardinal(match[3])}", text
-        )
+        for height in (_MEASURED_HEIGHT, _LIMITED_HEIGHT):
+            text = height.sub(
+                lambda match: f"{match[1]}{reader.cardinal(match[2])} mét {reader.cardinal(match[3])}", text
+            )
+        text = _OUT_OF.sub(_out_of, text)
         text = _HEIGHT.sub(lambda match: f"{reader.cardinal(match[1])} mét {reader.cardinal(match[2])}", text)
         text = _quantities(reader.vocabulary).sub(lambda match: _quantity(match, reader), text)
     if "/" in text:
@@ -89,6 +102,7 @@ def _rates(text: str, reader: Reader) -> str:
     text = _RATE.sub(r"\1 một ", text)
     text = _AFTER_BRACKET.sub(" một ", text)
     text = _PER.sub(lambda match: _per(match, reader), text)
+    text = _CHILDREN.sub(_children, text)
     return _SHARED.sub(_shared, text)
 
 
@@ -138,6 +152,18 @@ def _shared(match: re.Match[str]) -> str:
         or (_TIME.match(match.string, match.end()) and _COUNT_BEFORE.search(before))
     )
     return " một " if shared else match[0]
+
+
+def _children(match: re.Match[str]) -> str:
+    return f"{match[1]} một " if _FIGURE_BEFORE.search(text_before(match)) else match[0]
+
+
+def _out_of(match: re.Match[str]) -> str:
+    """Unlike things are set against each other, or so many in a time; like ones ("10 ngày/15 ngày") may be a choice."""
+    number, counted, each = match.groups()
+    if counted.endswith(each):
+        return match[0]
+    return f"{number}{counted} {'trong' if _TIME.match(each) else 'trên'} "
 
 
 def _below(written: str, reader: Reader) -> str:

@@ -10,6 +10,8 @@ from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
 _SHORT = re.compile(rf"({NUMBER})(?i:(k|tr|triệu|tỷ|t))(\d{{1,3}})?(?!\w)")
+# "412.500d": keyboards without "đ".
+_PLAIN_D = re.compile(r"(?<=\d\.\d{3})d(?!\w)")
 _SPACED = re.compile(r"(?<=\d)\str(?=\s*(?:đồng|đ\b|/))")
 _NAMED = re.compile(r"(?i)\b(?:quốc lộ|đường|khu|tổ|lô|số|nhà)\s$")  # quốc lộ 1K
 # "người từ 75t" are years of age, "xe tải 2,5T" tonnes.
@@ -35,6 +37,7 @@ def money(text: str, reader: Reader) -> str:
     if has_figure(text):
         text = _SIGN_FIRST.sub(r"\2 \1", text)
         text = _CODE_FIRST.sub(r"\2 \1", text)
+        text = _PLAIN_D.sub("đ", text)
         text = _SPACED.sub(" triệu", text)
         text = _SHORT.sub(lambda match: _short(match, reader), text)
         text = _amounts(reader.vocabulary).sub(lambda match: _gap(match) + _amount(match[1], match[2], reader), text)

@@ -10,7 +10,7 @@ from bot.radio.spoken.reader import Reader
 _VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _CANONICAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _HEADS = (
-    "quý|đại hội|đh|khóa|khoá|chương|phần|mục|tiểu mục|phụ lục|thế kỷ|thế kỉ|thứ|kỳ|cấp|loại|hạng|số|đoạn|khoản|năm|lần|"
+    "quý|đại hội|đh|hk|khóa|khoá|chương|phần|mục|tiểu mục|phụ lục|thế kỷ|thế kỉ|thứ|kỳ|cấp|loại|hạng|số|đoạn|khoản|năm|lần|"
     "nhiệm kỳ|pl|tập|bậc|nhóm|vùng|quân khu|quân đoàn|giai đoạn|mức|học kỳ|đợt|bảng|điều|tầng|khu|chuyên khoa|báo động|vòng|"
     "vị trí|tuyến|quyển|ngạch|hệ|giải|cụm|khối|lớp|ban|dạng|phân khu|trạm|độ"
 )
@@ -32,14 +32,17 @@ _FIRST = re.compile(r"(?<=[^\W\d_] )I(?=\s*[,.;:)]|\s*$)", re.MULTILINE)
 _NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_A-Z]+ $")
 _ALONE = re.compile(r"(?<![\w.&/-])(?=[IVX]{2,})([IVX]+)(?![\w&])(?!\.\w)")
 _SECTION = re.compile(r"(?i:(\b(?:mục|phần|chương|điểm|phụ lục|biểu|mẫu|mẫu số)\s+))([IVX]+)(?=\.\d)")
-_LETTERED = re.compile(r"(?i:(\b(?:nhóm|loại|hạng|cấp|bậc|bảng)\s+))([IVX]{1,4})-?(?=[A-D](?!\w))")
+_LETTERED = re.compile(
+    r"(?i:(\b(?:nhóm|loại|hạng|cấp|bậc|bảng|phụ lục)\s+))([IVX]{1,4})-?(?=[A-D](?!\w))"
+    r"|(?i:(\b(?:phụ lục|mẫu|biểu)(?: số)?\s+))([IVX]{1,4})(?=[a-d](?!\w))"
+)
 _MAYBE = re.compile(r"(?<!\w)[IVXLCDMivxlcdm]+(?!\w)")
 _ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu|PL)\s+)([IVX]+)-(\d+)")
 
 
 def roman_numerals(text: str, reader: Reader) -> str:
     """``quý III`` -> "quý 3". Small letters count only where a numeral can stand: "phần ix", never "khoản vi phạm"."""
-    text = _LETTERED.sub(lambda match: f"{match[1]}{_arabic(match[2])}", text)
+    text = _LETTERED.sub(lambda match: f"{match[1] or match[3]}{_arabic(match[2] or match[4])}", text)
     if not _MAYBE.search(text):
         return text
     text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
@@ -54,6 +57,7 @@ def roman_numerals(text: str, reader: Reader) -> str:
 
 def _after_head(match: re.Match[str]) -> str:
     head, space, rest = re.match(rf"(?i:({_HEADS})(\s+))(.*)", match[0], re.DOTALL).groups()  # type: ignore[union-attr]
+    head = "đại hội" if head == "ĐH" else head  # a university has no numeral
     return head + space + re.sub(r"\b[IVXLCDMivxlcdm]+\b", lambda numeral: _arabic(numeral[0]), rest)
 
 
