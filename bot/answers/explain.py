@@ -99,7 +99,7 @@ def tell_tax(asked: Asked) -> list[Block]:
 
 def tell_fine(asked: Asked) -> Block:
     """No source says fines; who decides does."""
-    line = f"Nguồn hiện có không ghi mức phạt nên tôi không nói chắc; anh/chị hỏi {_where_short(asked)}."
+    line = f"Nguồn hiện có không ghi mức phạt nên tôi không nói chắc; anh/chị hỏi {where_short(asked)}."
     return Block("Tiền phạt", (line,))
 
 
@@ -115,11 +115,12 @@ def office_lines(office: Office, day: dt.date) -> list[str]:
 
 def _nothing(aspect: str, asked: Asked) -> str:
     if asked.procedure.handled == "elsewhere":
-        return f"Phường không giải quyết việc này nên chưa có thông tin; anh/chị hỏi {_where_short(asked)}."
+        return f"Phường không giải quyết việc này nên chưa có thông tin; anh/chị hỏi {where_short(asked)}."
     return f"{UNKNOWN} cho ngày {say.day(asked.day)}. {_ask(asked.locality.office('centre'))}"
 
 
-def _where_short(asked: Asked) -> str:
+def where_short(asked: Asked) -> str:
+    """Whom to ask, as said in the middle of a sentence."""
     place = asked.fact("place")
     offices = [asked.locality.office(p.office) for p in (place.value or ())] if place else []
     return say.listed([o.short for o in offices if o], "hoặc") or "nơi giải quyết"

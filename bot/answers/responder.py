@@ -16,7 +16,7 @@ from bot.answers.checklist import asks_whether_needed
 from bot.answers.compose import answer as compose
 from bot.answers.copies import Order
 from bot.answers.draft_reply import draft_reply
-from bot.answers.explain import Asked, tell
+from bot.answers.explain import Asked, tell, where_short
 from bot.answers.fact_line import SUMMARY, FactLine
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
@@ -368,11 +368,14 @@ class Responder:
             return turn
         found = self._point(procedure.code, reading)
         lines = tuple(line for line in found.lines if self._may_lead(line, procedure, after.cases, reading))
-        return to_the_point(reading, reply, replace(found, lines=lines)), after
+        where = where_short(self._asked(procedure, (), None, None))
+        return to_the_point(reading, reply, replace(found, lines=lines), where), after
 
     def _may_lead(self, line: FactLine, procedure: Procedure, cases: tuple[str, ...], reading: Reading) -> bool:
-        """Not what does not hold for the person's cases, nor the fee of what one is paid for, unless it is asked."""
+        """Not what does not hold for the person's cases, nor, unless asked, where to go or the fee of what one is paid for."""
         if line.aspect == "fee" and procedure.facts.benefit and not _PAYS.search(reading.words.plain_text):
+            return False
+        if line.aspect == "place" and "place" not in reading.aspects:
             return False
         if not cases or line.cases or line.aspect == SUMMARY:
             return True

@@ -3,6 +3,7 @@ name alone, what they name beside that matter's name, or nothing that the catalo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.answerer import Answerer
@@ -20,6 +21,7 @@ THREAD, KIN, OTHER, GENERAL, NONE = "thread", "kin", "other", "general", "none"
 _ALONE, _BESIDE = 4, 12  # entries looked at; of the latter, as many as of the former may be meant
 _FAR = 60  # entries looked through for the matter talked about
 _FARTHEST = 1.5  # leads beyond this say no more
+_NOT_DONE = re.compile(r"\b(?:chua|khong)(?: tung)?(?: dang ky| di dang ky| lam| co| di lam| nhap| tach| cuoi)\b")
 _MANY, _LONG = 8, 20  # telling words, and all
 
 
@@ -39,12 +41,17 @@ def rivals(reading: Reading, procedure: Procedure, answerer: Answerer) -> list[R
         seen = {"bias": 1.0} | alone.seen(label, "alone") | together.seen(label, "beside")
         if reading.top and reading.top.label == label:
             seen |= {"top": 1.0, "sure": reading.sure, "certain": float(reading.sure >= CERTAIN)}
-            seen |= {"named": float(reading.named)}
+            seen |= {"named": float(reading.named), "denied": float(reading.named and _is_denied(reading))}
         side = _side(label, procedure, answerer)
         found.append(Rival(label, side, seen | of_message if side == THREAD else seen))
     nothing = {"bias": 1.0, "alone": reading.beyond, "beside": beyond_beside}
     nothing |= {"alone lead": alone.lead(None, reading.beyond), "beside lead": together.lead(None, beyond_beside)}
     return [*found, Rival(NO_ENTRY, NONE, nothing | of_message)]
+
+
+def _is_denied(reading: Reading) -> bool:
+    """ "mà tụi em chưa đăng ký kết hôn": the thing named has not been done, and need not be wished for."""
+    return _NOT_DONE.search(reading.words.plain_text) is not None
 
 
 class _Ranked:

@@ -19,13 +19,14 @@ from bot.answers.thresholds import LINE_BESIDE, LINE_NEAR, LINE_PLAIN, NO_LINE_L
 from bot.answers.weighed import FACT_LINES, learnt, said_grams
 
 ASKED, NEAR = "Điều anh/chị hỏi", "Gần với điều anh/chị hỏi nhất"
-_PERHAPS_OPEN = "Nếu dưới đây không có điều anh/chị hỏi thì tôi chưa biết chắc; anh/chị hỏi nơi nộp hồ sơ nhé."
+_PERHAPS_OPEN = "Nếu dưới đây không có điều anh/chị hỏi thì tôi chưa biết chắc; anh/chị hỏi {where} nhé."
 _OPEN = (
-    "Nguồn tôi có không ghi điều anh/chị hỏi nên tôi không nói chắc; anh/chị hỏi nơi nộp hồ sơ nhé. "
+    "Nguồn tôi có không ghi điều anh/chị hỏi nên tôi không nói chắc; anh/chị hỏi {where} nhé. "
     "Dưới đây là điều gần nhất tôi biết."
 )
-_NOT_LISTED = "Tôi không thấy giấy anh/chị hỏi trong danh sách dưới đây. Cần chắc thì anh/chị hỏi nơi nộp hồ sơ."
-ADMISSIONS = (_PERHAPS_OPEN, _OPEN, _NOT_LISTED)
+_NOT_LISTED = "Tôi không thấy giấy anh/chị hỏi trong danh sách dưới đây. Cần chắc thì anh/chị hỏi {where}."
+ADMISSIONS = tuple(line.partition("{where}")[0] for line in (_PERHAPS_OPEN, _OPEN, _NOT_LISTED))
+"""How owning up begins."""
 _SHORT = 3  # lines of a block that is put first as a whole
 
 
@@ -47,8 +48,8 @@ def point(rivals: Sequence[Rival], reading: Reading, known: FactLines) -> Point:
     return Point(dict(found)[NO_LINE], (*first, *second), lines[0][1] >= LINE_PLAIN)
 
 
-def to_the_point(reading: Reading, reply: Reply, asked: Point) -> Reply:
-    """The reply, which says first what is asked, or that it is not known."""
+def to_the_point(reading: Reading, reply: Reply, asked: Point, where: str) -> Reply:
+    """The reply, which says first what is asked, or that it is not known and ``where`` to ask."""
     head, *rest = reply.blocks
     lines = tuple(line.text for line in asked.lines)
     whole = next((block for block in rest if len(block.lines) <= _SHORT and set(lines) <= set(block.lines)), None)
@@ -58,7 +59,7 @@ def to_the_point(reading: Reading, reply: Reply, asked: Point) -> Reply:
         first = Block(ASKED if asked.plain else NEAR, lines, "bullets" if len(lines) > 1 else "text")
         return replace(reply, blocks=(head, first, *rest))
     admission = _admission(reading, asked.missing, rest)
-    return replace(reply, blocks=(head, Block("", (admission,)), *rest)) if admission else reply
+    return replace(reply, blocks=(head, Block("", (admission.format(where=where),)), *rest)) if admission else reply
 
 
 def _admission(reading: Reading, missing: float, told: Sequence[Block]) -> str | None:
