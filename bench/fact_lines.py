@@ -20,6 +20,7 @@ import yaml
 
 from bench.conditional_logit import Choice, Held, learn, write
 from bot.answers.answerer import Answerer
+from bot.answers.explain import UNKNOWN
 from bot.answers.fact_line import FactLine
 from bot.answers.line_rivals import LINE, NO_LINE
 from bot.answers.live import LiveAnswerer
@@ -37,6 +38,7 @@ FOLDS = 5
 HELD = Held(seen=0.05, apart=0.2, said=10.0, met=6.0)
 ANY_LINE = LINE + "of any aspect"
 FIRST = (0.4, 0.5, 0.6, 0.7)  # chances of no line from which it is looked at as missing
+OWNED_UP = (*ADMISSIONS, UNKNOWN, "Nguồn hiện có không ghi")  # wherever the answer says it
 SHOWN = 60  # letters by which a line is known in a reply
 
 
@@ -180,7 +182,7 @@ async def _ask(bot: Bot, examples: Sequence[Asked], lines: Mapping[str, Sequence
 
 def judge(reply: str, answering: Sequence[str]) -> str:
     """Whether the reply holds a line that answers, how near to its beginning, and whether it owns up to not knowing."""
-    admits = "owns up, " if any(line in reply for line in ADMISSIONS) else ""
+    admits = "owns up, " if any(line in reply for line in OWNED_UP) else ""
     said = [row.lower() for row in reply.splitlines() if row.strip()]
     places = [at for at, row in enumerate(said) for line in answering if _bare(line) in row]
     if not places:

@@ -60,6 +60,8 @@ _SELLING = re.compile(
 )
 _COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phuong)\b")
 # "chồng tôi mất", "nhà của em thuê" name the cases "chồng mất" and "nhà thuê".
+_YEARS_OLD = "tuoi"
+_AGE = re.compile(rf"\b(\d{{1,3}}) {_YEARS_OLD}\b")
 _HAS = frozenset({"co", "lam", "di"})
 _NOT = (["khong"], ["chua"])
 _ASKS = (["duoc"], ["can"], ["phai"])
@@ -103,10 +105,19 @@ class Answerer:
         return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))
 
     def cases_in(self, code: str, typed: Words) -> dict[str, frozenset[str]]:
-        """The cases of this procedure that are named, each with the words that name it, without marks; at most length last."""
-        book = self._cases.get(code)
-        if book is None:
+        """The cases of this procedure that are named or told by an age, each with the words that do so, without marks.
+
+        What counts most is last: an age, before it what is named at most length.
+        """
+        book, procedure = self._cases.get(code), self.catalogue.procedure(code)
+        if book is None or procedure is None:
             return {}
+        aged = {
+            case.id: frozenset({years, _YEARS_OLD})
+            for years in _AGE.findall(typed.plain_text)
+            for case in procedure.cases
+            if case.is_for_age(int(years))
+        }
         spoken_of = Words(tuple(word for word in typed.accented if word not in _SELF))
         found = [
             (f.label, said.plain[f.start : f.end])
@@ -114,7 +125,8 @@ class Answerer:
             for f in book.find(said)
             if not _denied(said.plain, f.start)
         ]
-        return {case: frozenset(words) for case, words in sorted(found, key=lambda one: len(one[1]))}
+        named = {case: frozenset(words) for case, words in sorted(found, key=lambda one: len(one[1]))}
+        return {case: words for case, words in named.items() if case not in aged} | aged
 
     def _lines(self, code: str, day: dt.date) -> FactLines:
         """All that can be said of a procedure on a day."""

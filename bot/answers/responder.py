@@ -190,7 +190,7 @@ class Responder:
         if reading.aspects or reading.channel or told or reading.order or reading.copies:
             return self._follow(reading, state)
         if _WHAT_THEN.search(reading.words.plain_text):
-            return self._show(state.procedure, ("overview",), state, reading.text, reading)
+            return self._pointed(self._show(state.procedure, ("overview",), state, reading.text, reading), reading)
         if state.aspects != TOLD:
             return self._pointed(self._show(state.procedure, TOLD, state, reading.text, reading), reading)
         reply = which_aspect(self._answerer, state.procedure, self._day)
@@ -369,7 +369,8 @@ class Responder:
         found = self._point(procedure.code, reading)
         lines = tuple(line for line in found.lines if self._may_lead(line, procedure, after.cases, reading))
         where = where_short(self._asked(procedure, (), None, None))
-        return to_the_point(reading, reply, replace(found, lines=lines), where), after
+        mine = all(not line.cases or line.cases & set(after.cases) for line in lines[:1])
+        return to_the_point(reading, reply, replace(found, lines=lines, plain=found.plain and mine), where), after
 
     def _may_lead(self, line: FactLine, procedure: Procedure, cases: tuple[str, ...], reading: Reading) -> bool:
         """Not what does not hold for the person's cases, nor, unless asked, where to go or the fee of what one is paid for."""

@@ -61,13 +61,19 @@ class Case(Strict):
     """A situation that changes the papers, the fee or the conditions.
 
     name: what the person would say of themselves ("Cha mẹ chưa đăng ký kết hôn");
-    asked_as: words by which a question names this case; group: of its cases a person is in one at most ("bán" or "cho").
+    asked_as: words by which a question names this case; group: of its cases a person is in one at most ("bán" or "cho");
+    ages: whole years that alone put one in it, "6-13", "60-".
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     name: Text
     asked_as: Many[Text] = ()
     group: Text | None = None
+    ages: OneOrMany[Annotated[str, Field(pattern=r"^\d{1,3}-\d{0,3}$")]] = ()
+
+    def is_for_age(self, years: int) -> bool:
+        spans = (span.split("-") for span in self.ages)
+        return any(int(first) <= years <= int(last or years) for first, last in spans)
 
 
 class Similar(Strict):

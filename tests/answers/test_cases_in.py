@@ -15,6 +15,8 @@ from tests.catalogue.folders import good_folder
 CASES = [
     {"id": "ly-hon", "name": "Đã ly hôn", "asked_as": ["ly hôn"]},
     {"id": "lam-thay", "name": "Nhờ người làm thay", "asked_as": ["làm giùm"]},
+    {"id": "tre-em", "name": "Trẻ em", "ages": "0-13"},
+    {"id": "mien", "name": "Được miễn", "ages": ["0-15", "60-"]},
     {"id": "mat-giay", "name": "Mất giấy", "asked_as": ["mất giấy"]},
 ]
 
@@ -38,6 +40,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         ("không có ly hôn mà mất giấy", {"mat-giay"}),
         ("vậy được không mất giấy rồi", {"mat-giay"}),
         ("lệ phí bao nhiêu", set()),
+        ("con em 13 tuoi", {"tre-em", "mien"}),
+        ("bé 14 tuổi rồi", {"mien"}),
+        ("em 35 tuổi", set()),
+        ("má em 72 tuổi, em làm giùm", {"mien", "lam-thay"}),
+        ("nhà số 60", set()),
     ],
 )
 def test_cases_named(answerer: Answerer, said: str, cases: set[str]) -> None:
