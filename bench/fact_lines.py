@@ -16,15 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from bench.conditional_logit import Choice, Held, learn, write
+from bench.examples import contents, fingerprint
 from bot.answers.answerer import Answerer
 from bot.answers.explain import UNKNOWN
 from bot.answers.fact_line import FactLine
 from bot.answers.line_rivals import LINE, NO_LINE
 from bot.answers.live import LiveAnswerer
-from bot.answers.shelf import key_of
 from bot.answers.thread_model import chances
 from bot.answers.to_the_point import ADMISSIONS
 from bot.answers.weighed import FACT_LINES, Weighed, learnt_file, said_grams
@@ -32,6 +30,7 @@ from bot.commands.start import load_bot
 from bot.dialogue.bot import Bot
 from bot.settings import Settings
 
+FOLDER = "answered"  # of the data
 ANSWERED, PARTLY, TOLD, OPEN = "answered", "partly", "told", "open"
 NEXT_LINE = " | "
 FOLDS = 5
@@ -89,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(examples)} messages, {stale} whose lines have been reworded since")
     _print_unseen(examples, choices)
     if options.fit:
-        write(learnt_file(FACT_LINES), fingerprint(settings.data), fit(choices))
+        write(learnt_file(FACT_LINES), fingerprint(settings.data / FOLDER), fit(choices))
     bot = load_bot(settings)
     try:
         asyncio.run(_ask(bot, examples, lines, options.show))
@@ -98,18 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def files(data: Path) -> list[Path]:
-    return sorted((data / "answered").glob("*.yml"))
-
-
-def fingerprint(data: Path) -> str:
-    """Changes with the examples, so that weights learnt from older ones are noticed."""
-    return key_of(path.read_text(encoding="utf-8") for path in files(data))
-
-
 def read(data: Path) -> Iterator[Asked]:
-    for path in files(data):
-        yield from asked(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for by_procedure in contents(data / FOLDER):
+        yield from asked(by_procedure)
 
 
 def asked(by_procedure: Mapping[str, Mapping[str, Mapping[str, Sequence[str]] | Sequence[str]]]) -> Iterator[Asked]:

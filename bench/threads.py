@@ -19,10 +19,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-import yaml
 from sklearn.linear_model import LogisticRegression
 
 from bench.conditional_logit import LEAST, LIGHT, Choice, Held, learn, write
+from bench.examples import contents, fingerprint
 from bot.answers.answerer import Answerer
 from bot.answers.letters import plain
 from bot.answers.live import LiveAnswerer
@@ -32,7 +32,6 @@ from bot.answers.pressed import read_payload
 from bot.answers.reading import Reading
 from bot.answers.rival import Rival
 from bot.answers.rivals import GENERAL, NO_ENTRY, NONE, THREAD, rivals
-from bot.answers.shelf import key_of
 from bot.answers.thread_model import chances, likeliest
 from bot.answers.thresholds import BOTH, CERTAIN, DECIDED
 from bot.answers.weighed import NEXT_MESSAGE, Weighed, learnt_file, said_grams
@@ -41,6 +40,7 @@ from bot.commands.start import load_bot
 from bot.dialogue.bot import Bot, BotReply
 from bot.settings import Settings
 
+FOLDER = "threads"  # of the data
 STAYS, NONE_LISTED, AND, NO_THREAD = "stays", "none", "+", "first"
 FRAMES = ("{}", "còn {}", "{} thì sao", "cho hỏi {}", "còn {} thì sao", "vậy {} cần gì", "giờ làm {}", "{} nha")
 NAMES = 4  # of a procedure, at most; whole questions as many
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _print_unseen(cases, anew)
     if options.fit:
         light = {PAIR: LIGHT * DAMPED}
-        write(learnt_file(NEXT_MESSAGE), fingerprint(settings.data), fit([*cases, *anew]), light)
+        write(learnt_file(NEXT_MESSAGE), fingerprint(settings.data / FOLDER), fit([*cases, *anew]), light)
     bot = load_bot(settings)
     try:
         asyncio.run(_ask(bot, examples, options.show))
@@ -112,18 +112,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def files(data: Path) -> list[Path]:
-    return sorted((data / "threads").glob("*.yml"))
-
-
-def fingerprint(data: Path) -> str:
-    """Changes with the examples, so that weights learnt from older ones are noticed."""
-    return key_of(path.read_text(encoding="utf-8") for path in files(data))
-
-
 def read(data: Path) -> Iterator[Next]:
-    for path in files(data):
-        yield from messages(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for by_procedure in contents(data / FOLDER):
+        yield from messages(by_procedure)
 
 
 def messages(by_procedure: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Next]:

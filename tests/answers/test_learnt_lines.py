@@ -7,7 +7,8 @@ import os
 import pytest
 
 from bench.conditional_logit import Choice, Held, learn
-from bench.fact_lines import Asked, fingerprint, judge, read
+from bench.examples import fingerprint
+from bench.fact_lines import FOLDER, Asked, judge, read
 from bot.answers.fact_line import FactLine
 from bot.answers.line_rivals import NO_LINE
 from bot.answers.rival import MEETINGS, Rival
@@ -26,7 +27,7 @@ LINES = [
 
 
 def test_what_is_learnt_stands_on_the_examples_as_they_are() -> None:
-    assert f'"{fingerprint(DATA)}"' in learnt_file(FACT_LINES).read_text(encoding="utf-8"), (
+    assert f'"{fingerprint(DATA / FOLDER)}"' in learnt_file(FACT_LINES).read_text(encoding="utf-8"), (
         "run python -m bench.fact_lines --fit"
     )
     assert {NO_LINE, MEETINGS, "line documents", "line fee"} <= set(learnt(FACT_LINES))

@@ -7,7 +7,8 @@ from itertools import chain
 
 import pytest
 
-from bench.threads import fingerprint, read
+from bench.examples import fingerprint
+from bench.threads import FOLDER, read
 from bot.answers.normalise import Words
 from bot.answers.rival import Rival
 from bot.answers.rivals import KIN, NO_ENTRY, NONE, THREAD
@@ -45,7 +46,7 @@ def test_grams_tell_how_a_message_begins_and_ends() -> None:
 
 
 def test_what_is_learnt_stands_on_the_examples_as_they_are() -> None:
-    assert f'"{fingerprint(DATA)}"' in learnt_file(NEXT_MESSAGE).read_text(encoding="utf-8"), (
+    assert f'"{fingerprint(DATA / FOLDER)}"' in learnt_file(NEXT_MESSAGE).read_text(encoding="utf-8"), (
         "run python -m bench.threads --fit"
     )
     assert {THREAD, NONE, "pair"} <= set(learnt())
