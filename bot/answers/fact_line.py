@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answers.explain import TITLES, Asked, case_names, tell
+from bot.answers import say
+from bot.answers.explain import TITLES, Asked, tell
 from bot.answers.normalise import Normaliser, Words
 from bot.catalogue.procedure import Procedure
 
@@ -69,8 +70,7 @@ def fact_lines(asked: Asked, normalise: Normaliser, fillers: frozenset[str]) -> 
 def _cases(text: str, procedure: Procedure) -> frozenset[str]:
     """Those that a line begins with: "Nếu nhờ người khác đi làm thay: …"."""
     whom = text.partition(": ")[0] if text.startswith(_CONDITIONAL[0]) else ""
-    names = zip(procedure.case_ids, case_names(procedure.case_ids, procedure), strict=True)
-    return frozenset(case for case, name in names if name in whom)
+    return frozenset(case.id for case in procedure.cases if say.lower_first(case.name) in whom)
 
 
 def words_and_pairs(said: Words) -> frozenset[str]:

@@ -12,11 +12,8 @@ from bot.answers.rival import Rival
 
 NO_LINE = "no line"
 LINE = "line "  # and the aspect: the side of a line
-_HEARD_AS = {
-    SUMMARY: "overview",
-    "benefit": "fee",
-    "deadline": "conditions",
-}  # what is asked of what has no aspect of its own
+# As which aspect that is asked for which is none of its own.
+_HEARD_AS = {SUMMARY: "overview", "benefit": "fee", "deadline": "conditions"}
 _HARDLY, _PLAINLY = 0.005, 0.995
 _MANY_WORDS, _MANY_PAIRS, _MANY_LINES, _LATE, _LONG, _LONG_LINE = 8, 4, 50, 8, 20, 40
 
