@@ -29,8 +29,8 @@ setup: .venv/.ready ## install the locked packages
 demo: setup ## ask the bot five questions, then write one bulletin
 	@$(RUN) motcua demo
 
-test: setup ## run every test
-	@$(RUN) pytest
+test: setup ## run every test, a file at a time on every core
+	@$(RUN) pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup ## check the data that officers edit
 	@$(RUN) motcua check
