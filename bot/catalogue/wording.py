@@ -40,6 +40,10 @@ _KEYS = sorted({*_DATED_KEYS, *(f.alias or name for model in _MODELS for name, f
 _VIETNAMESE_DATE = re.compile(r"^\D*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 
 
+_ID = "Dùng chữ thường không dấu, số và gạch nối."
+_AGES = "Viết “6-13” cho 6 đến 13 tuổi, “60-” cho 60 tuổi trở lên, đặt trong ngoặc kép."
+
+
 def explain(problem: Mapping[str, Any], written: str | None = None) -> tuple[str, str, str]:
     """(rule, message, remedy) of one pydantic error; ``written``: the scalar as the file has it."""
     kind = problem["type"]
@@ -66,7 +70,7 @@ def explain(problem: Mapping[str, Any], written: str | None = None) -> tuple[str
     if kind in {"greater_than_equal", "less_than_equal"}:
         return "range", f"“{where}” là {value}, ngoài khoảng cho phép.", "Xem lại con số; lệ phí không có số âm."
     if kind == "string_pattern_mismatch":
-        return "pattern", f"“{where}” là “{value}”, sai dạng.", "Dùng chữ thường không dấu, số và gạch nối."
+        return "pattern", f"“{where}” là “{value}”, sai dạng.", _AGES if "ages" in problem["loc"] else _ID
     if kind.startswith("url_"):
         return "url", f"“{where}” là “{value}”, không phải địa chỉ web.", "Chép cả địa chỉ, bắt đầu bằng https://."
     if kind in _TYPES:

@@ -13,6 +13,8 @@ from bot.dialogue.bot import Bot
 from bot.errors import DialogueError
 from bot.settings import Settings
 
+_EXPECTED = 'Expected: {"id": 1, "sender": "someone", "text": "a question"}'
+
 
 def add(commands: Any) -> None:
     parser = commands.add_parser("ask", help="hỏi bot (ask the bot)")
@@ -42,17 +44,30 @@ async def answer_lines(bot: Bot, lines: TextIO, out: TextIO) -> int:
         if not line.strip():
             continue
         try:
-            asked = json.loads(line)
-            sender, text = str(asked["sender"]), str(asked["text"])
-        except (ValueError, KeyError, TypeError) as error:
-            print(json.dumps({"error": f"line {number}: {error!r}"}), file=out, flush=True)
+            asked = _question(line)
+        except DialogueError as error:
+            print(json.dumps({"error": f"line {number}: {error}"}), file=out, flush=True)
             code = 1
             continue
-        answered: dict[str, Any] = {"id": asked.get("id"), "sender": sender}
+        answered: dict[str, Any] = {"id": asked["id"], "sender": asked["sender"]}
         try:
-            answered |= (await bot.reply(sender, text)).reply
+            answered |= (await bot.reply(asked["sender"], asked["text"])).reply
         except DialogueError as error:
             answered |= {"error": str(error)}
             code = 1
         print(json.dumps(answered, ensure_ascii=False), file=out, flush=True)
     return code
+
+
+def _question(line: str) -> dict[str, Any]:
+    """``id`` as it came, ``sender`` and ``text`` as text. Raise DialogueError for anything else."""
+    try:
+        asked = json.loads(line)
+    except ValueError as error:
+        raise DialogueError(f"not JSON: {error}. {_EXPECTED}") from error
+    if not isinstance(asked, dict):
+        raise DialogueError(f"not a JSON object. {_EXPECTED}")
+    missing = [key for key in ("sender", "text") if not isinstance(asked.get(key), str | int)]
+    if missing:
+        raise DialogueError(f"no text in {' and '.join(map(repr, missing))}. {_EXPECTED}")
+    return {"id": asked.get("id"), "sender": str(asked["sender"]), "text": str(asked["text"])}

@@ -178,7 +178,8 @@ def _loudness(pen: _Pen, audio: Audio, target_lufs: float) -> None:
 def _chapters(pen: _Pen, chapters: Sequence[Chapter]) -> None:
     starts = [pen.x(chapter.start_s) for chapter in chapters]
     for chapter, start, end in zip(chapters, starts, [*starts[1:], _WIDTH - _RIGHT], strict=False):
-        pen.draw.line((start, _WAVE[0] - 18, start, _LOUD[1]), _MARK_INK)
+        for top, bottom in ((_WAVE[0] - 18, _WAVE[1]), _LOUD):  # the legend between stays readable
+            pen.draw.line((start, top, start, bottom), _MARK_INK)
         pen.text((start + 4, _WAVE[0] - 20), chapter.title, 12, _MARK_INK, room=end - start - 8)
 
 

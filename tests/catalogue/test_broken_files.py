@@ -32,6 +32,13 @@ def test_finding(tmp_path: Path, fixture: str, place: str, rule: str, message: s
     assert str(hits[0]).startswith(f"{place}: ")
 
 
+def test_the_remedy_of_wrong_ages_shows_how_they_are_written(tmp_path: Path) -> None:
+    data = good_folder(tmp_path)
+    (data / "procedures" / "khai-sinh.yml").write_bytes((BAD / "ages.yml").read_bytes())
+    [wrong] = load(data).errors
+    assert "“60-”" in wrong.remedy
+
+
 def test_the_good_folder_has_no_findings(tmp_path: Path) -> None:
     assert load(good_folder(tmp_path)).findings == []
 
