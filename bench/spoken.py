@@ -39,6 +39,8 @@ HELD = tuple(
         "eleventh",
         "twelfth",
         "thirteenth",
+        "fourteenth",
+        "fifteenth",
     )
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"

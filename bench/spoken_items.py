@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,9 +98,14 @@ def _held(line: str) -> Item:
     return Item(kind, written, frozenset(fold(way) for reading in spoken.split("|") for way in _ways(reading)))
 
 
+def _distinct(alternatives: Iterable[str]) -> list[str]:
+    """Without those that listeners would not tell from another: a dozen choices in a line are thousands of readings."""
+    return list({fold(alternative): alternative for alternative in alternatives}.values())
+
+
 def _ways(reading: str) -> Iterator[str]:
     parts = _CHOICE.split(reading)  # text, choice, text, choice, … text
-    choices = [[part] if at % 2 == 0 else part.split("/") for at, part in enumerate(parts)]
+    choices = [[part] if at % 2 == 0 else _distinct(part.split("/")) for at, part in enumerate(parts)]
     return ("".join(way) for way in itertools.product(*choices))
 
 

@@ -40,6 +40,7 @@ _OFFICE_SAID = re.compile(
 )
 _OFFICE = re.compile(
     r"(?<!\w)((?:[Hh]ội|[Bb]an|[Cc]hi bộ) [A-ZĐ&]{2,}|([A-ZĐ&]{2,})|[Cc]ông an|[Đđ]ảng ủy"
+    r"|[Hh]ội trường|[Ss]ân (?:bóng|vận động)|[Nn]hà văn hóa|[Tt]rụ sở|[Đđ]ài truyền thanh"
     r"|[Tt]rạm y tế|[Ủủ]y ban(?: nhân dân)?|[Hh]ội đồng nhân dân)"
     r" (P|X|H|TX|TP|KP)\.(?=\s+[^\W\d_]|\s*[(,;:!?)]|\s*$)(?!\s+[A-ZĐ&-]{2,}(?!\w))",
     re.MULTILINE,

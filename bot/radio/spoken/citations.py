@@ -28,6 +28,11 @@ _CIRCULAR = re.compile(r"(?<![\w/-])TT(?=\s(?:số\s)?\d{1,3}(?![\w.]|\s?-))")
 _JOINT = re.compile(r"(?i)liên tịch|phối hợp|liên ngành")
 _WITH_ISSUER = re.compile(r"(?:,?\s*(?:ban hành\s+)?ngày[^;\n]{1,40}?)?,?\s*của\s")
 _SPAN = r"(?:năm(?!\s+\d{4})|ngày|tháng|tuần|giờ|bản|lần|người|bộ|trường)\b"
+_CLAUSE = re.compile(r"(?<!\w)[kK]\.\s?(?=\d{1,2},? (?:Đ\.|[đĐ]iều\b))")
+# "Đ.5 Luật Đất đai"
+_ARTICLE = re.compile(
+    r"(?<!\w)Đ\.\s?(?=\d{1,3},? (?:của )?(?:[Ll]uật|[Bb]ộ luật|B?L[A-ZĐ]{2}|[Nn]ghị (?:định|quyết)|NĐ|NQ|[Tt]hông tư)\b)"
+)
 _FORM_BEFORE = re.compile(r"(?i)\bmẫu(?: đơn| tờ khai| biểu)?(?: số)?:?\s+$")
 _LAW = "luật|bộ luật|hiến pháp|văn bản|công báo"
 
@@ -38,6 +43,7 @@ def legal_citations(text: str, reader: Reader) -> str:
     The kind of document is added when the text does not name it; the issuer is left out when the text goes on to name it.
     """
     text = _CIRCULAR.sub("Thông tư", text) if "TT" in text else text
+    text = _ARTICLE.sub("Điều ", _CLAUSE.sub("khoản ", text))
     if ":" in text:
         text = _STANDARD.sub(lambda match: _of_year(match, reader), text)
     if "/" in text:

@@ -16,12 +16,13 @@ _PLATE = re.compile(
 # Words that end the name of a code: "mã hồ sơ 12345", but "mã QR tại 1200 điểm".
 _NO_NAME = "năm|ngày|tháng|từ|đến|tại|trong|cho|với|có|và|để|ở|của|qua|trên|vào|gồm|về|hơn|khoảng|gần|được|cùng|lực"
 _IDENTITY = re.compile(
-    rf"(?i:(\b(?:mã(?: (?!\d|(?:{_NO_NAME})\b)\w+){{0,4}}?|"
-    r"thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|mst|stk"
+    rf"(?i:(\b(?:mã(?: (?!\d|(?:{_NO_NAME})\b)\w+){{0,6}}?|"
+    rf"mst(?: (?!\d|(?:{_NO_NAME})\b)\w+){{0,4}}?|"
+    r"thủ tục|cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|định danh(?: cá nhân)?|hộ chiếu|stk"
     r"|tài khoản|zoom id|id|sê-?ri|biển số|bhxh|thẻ bhyt)(?:\s+(?:số|là))*\s*:?\s*))"
     rf"{NOT_A_SUM}"
     r"(?P<code>(?=[\w.-]*\d)[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?: \d{2,4})*"
-    rf"(?: {NOT_A_SUM}\d{{5,8}})?)(?![\w/]|[.,]\d|\s?-\s?\d)"
+    rf"(?: {NOT_A_SUM}\d{{5,8}})?(?:(?<= \d{{3}})-\d{{3}})?)(?![\w/]|[.,]\d|\s?-\s?\d)"
 )
 _FORM_CODE = (
     rf"{NOT_A_SUM}(?!\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d(?!\w))"  # "tờ khai: 20-01-2026": a day
@@ -29,7 +30,8 @@ _FORM_CODE = (
     r"(?!\w)(?!\.\d|,\d{3})(?!\s+(?:bản|bộ|tờ|trang|người|ngày|lần)\b)"
 )
 _FORM = re.compile(
-    r"(?i:(\b(?:biểu(?=\s+số)|(?:bi[eể]u )?mẫu(?: đơn| tờ khai| biểu| phiếu| giấy)*|tờ khai|ký hiệu|phụ lục)(?:\s+số)?\s*:?\s+))"
+    r"(?i:(\b(?:biểu(?=\s+số)|(?:bi[eể]u )?mẫu(?: đơn| tờ khai| biểu| phiếu| giấy)*"
+    r"|tờ khai(?: (?:quyết toán )?thuế| lệ phí| phí)?|ký hiệu|phụ lục)(?:\s+số)?\s*:?\s+))"
     rf"(?P<code>{_FORM_CODE}(?:(?:,\s*|\s+(?:và|hoặc|hay|đến)\s+)(?=0|\w*[A-Za-zĐđ]){_FORM_CODE})*)"
 )
 _ONE_FORM = re.compile(_FORM_CODE)

@@ -37,6 +37,12 @@ _STOPPED = re.compile(
     rf"(?i:(\b(?:từ|đến|tới|trước|sau|hết|và)\s+))({DAY})\.(0[1-9]|1[0-2])(?=\s*(?:[,;!?)-]|\.(?!\d)|$|(?:đến|và)\b))",
     re.MULTILINE,
 )
+# "thứ Năm (30.4)"
+_STOPPED_WEEKDAY = re.compile(
+    rf"(?i:(\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s?[,(]?\s?(?:ngày )?))({DAY})\.({MONTH})"
+    r"(?=\s*(?:[,;:!?)-]|\.(?!\d)|$|(?:đến|và)\b))",
+    re.MULTILINE,
+)
 _QUARTER = re.compile(rf"(?i:\b(quý)\s+)0?([1-4])(?:\s?(-|đến|,|và)\s?0?([1-4]))?(?:[/.-]({YEAR}))?{_END}")
 # "kỳ 2/2026", "đợt 1/2026": the first of such words in a year, no month.
 _ROUND_OF_YEAR = re.compile(
@@ -90,7 +96,8 @@ def _separated(text: str, reader: Reader) -> str:
         text = _HYPHENED.sub(lambda match: match[0].replace("-", "/"), text)
         text = _DESCENDING.sub(r"\1/\2", text)
         text = _NEXT_HYPHENED.sub(r"\1/", text)
-    text = _STOPPED.sub(r"\1\2/\3", text)
+    for stopped in (_STOPPED, _STOPPED_WEEKDAY):
+        text = stopped.sub(r"\1\2/\3", text)
     text = _SHORT_MONTH.sub("tháng ", text)
     text = _BETWEEN.sub(r"\1 đến ", text)
     text = _DAYS_OF_MONTH.sub(lambda match: _days_of_month(match, reader), text)

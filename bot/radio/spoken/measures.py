@@ -25,7 +25,7 @@ _LEFT_OF_WORDS = re.compile(r"(?<=\d) [x×*] (?=(?:lương|mức|hệ số|số|
 _PER_CENT_OF = re.compile(r"(?<=%)\s?/\s?(?=\d)")
 _AFTER_BRACKET = re.compile(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])")
 _MEASURED_HEIGHT = re.compile(
-    r"(?i:(\b(?:cao|sâu|dài|rộng|ngập|dâng|nước)(?: (?:thêm|gần|hơn|tới|đến|khoảng))? ))(\d)m(\d)(?!\w|[.,]\d)"
+    r"(?i:(\b(?:cao|sâu|dài|rộng|ngập|dâng|nước)(?: (?:thêm|gần|hơn|tới|đến|khoảng))? ))(\d)m(\d)(?!\w|[.,]\d|\s?/)"
 )
 # "cao tối đa 3m2"; a room "rộng tối thiểu 8m2" has an area.
 _LIMITED_HEIGHT = re.compile(
@@ -57,6 +57,10 @@ _CHILDREN = re.compile(
 # "420 học sinh / 12 lớp": two counts of unlike things.
 _OUT_OF = re.compile(r"(?<![\w.,/])(\d[\d.]*\s)([^\W\d_]+(?: [^\W\d_]+)?)\s?/\s?(?=\d+\s([^\W\d_]+))")
 _SHARED = re.compile(rf"(?<=[^\W\d_])\s?/\s?(?=(?:{_EACH})\b)")
+# "4 m3/người/tháng"
+_EACH_IN_TIME = re.compile(
+    r"(?i:\b(một (?:người|nhân khẩu|khẩu|hộ|em|cháu|học sinh|con)))\s?/\s?(?=(?:giờ|ngày|tuần|tháng|quý|năm|lần|buổi)\b)"
+)
 _COUNTED_EACH = re.compile(r"(?<=đồng)\s?/\s?(?=\d)|(?<=[a-zà-ỹ])\s?/\s?(?=0?1 [^\W\d_])")
 _ALWAYS = {"đồng", "đô la", "ơ rô", "xu", "%", "phần trăm"}
 _UNIT_WORDS = "mét|vuông|khối|gam|lít|tấn|tạ|cân|ký|suất|phần|bữa|chai|hộp|gói|thùng|viên|liều|mũi|cái|chiếc|quyển|cuốn"
@@ -103,7 +107,7 @@ def _rates(text: str, reader: Reader) -> str:
     text = _AFTER_BRACKET.sub(" một ", text)
     text = _PER.sub(lambda match: _per(match, reader), text)
     text = _CHILDREN.sub(_children, text)
-    return _SHARED.sub(_shared, text)
+    return _EACH_IN_TIME.sub(r"\1 một ", _SHARED.sub(_shared, text))
 
 
 def _times(match: re.Match[str]) -> str:

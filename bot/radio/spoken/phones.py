@@ -13,7 +13,7 @@ _COUNTRY = re.compile(r"(?<![\w.])(?:\(?\+\s?84\)?|\(84(?=[\s-]\d{1,3}\)))[\s.-]
 _FULL = re.compile(
     r"(?<![\w.,/-])\(?0\d{2,3}\)?(?:[ .-]{0,2}\(?\d{1,4}\)?){2,4}(?![\w]|[.,/-]\d)|(?<![\w.,/-])0\d{9,10}(?!\w)"
 )
-_TOLL = re.compile(rf"(?<![\w.,/-]){NOT_A_SUM}(1[89]00)(?:[ .-]?\d{{2,4}}){{1,2}}(?![\w]|[.,/-]\d)")
+_TOLL = re.compile(rf"(?<![\w.,/-]){NOT_A_SUM}(1[89]00)(?:(?: \d\d){{3}}|(?:[ .-]?\d{{2,4}}){{1,2}})(?![\w]|[.,/-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<=\d{3})\s?/\s?(?=0\d{2,3}[ .]?\d{3})")
 _HEAD = r"gọi|tổng đài|hotline|đường dây nóng|điện thoại|số máy|sđt|đt|fax|zalo"
 _HEADED = re.compile(
@@ -25,14 +25,16 @@ _CALLED = re.compile(
     r"(?=\s*(?:[,;:!?)]|\.(?!\d)|$|(?:và|hoặc|hay|để|nhánh|của)\b))"
 )
 _CALLING = re.compile(
-    rf"(?i)\b(?:{_HEAD}|công an|y tế|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn|bảo vệ trẻ em|đầu số|nhắn"
+    rf"(?i)\b(?:{_HEAD}|công an|y tế|cảnh sát|cấp cứu|cứu hỏa|cứu thương|chữa cháy|cứu nạn"
+    r"|an ninh(?: trật tự)?|bảo vệ trẻ em|đầu số|nhắn"
     r"|phản ánh|phản ảnh|báo (?:cháy|tin|án|ngay)|trình báo|tố giác|liên hệ|liên lạc|quay số|bấm số)\b[^.;!?\n]{0,60}$"
 )
+_REPORTED = re.compile(r"(?i)\bbáo(?: đến| cho)?(?: số)?\s+$")
 _EXTENSION = re.compile(r"\s*[-(,]?\s*nhánh\b")
 _HOUSE = re.compile(r"(?i)\b(?:số nhà|nhà số|đường|phòng|tổ|khu phố|điều|khoản)(?: số)?\s+$")
 _NAMED = re.compile(r"(?i)\b(?:tổng đài|hotline|đường dây nóng|số máy|sđt)(?:\s+(?:số|là))?\s*:?\s*$")
 _FOLLOWED = re.compile(
-    r"\s*(?:[.,;:!?)/-]|$|(?:và|hoặc|hay|để|khi|nếu|ngay|của|gặp|bấm|(?:hoàn toàn )?miễn|nhánh|trong|là|tại|"
+    r"\s*(?:[.,;:!?()/-]|$|(?:và|hoặc|hay|để|khi|nếu|ngay|của|gặp|bấm|(?:hoàn toàn )?miễn|nhánh|trong|là|tại|"
     r"cấp cứu|tìm kiếm|chữa cháy|cứu)\b)"
 )
 _SERVICE = re.compile(r"(?<!\w)\*(\d{2,4})#")
@@ -80,7 +82,7 @@ def _short(match: re.Match[str], reader: Reader) -> str:
     called = (
         _EXTENSION.match(match.string, match.end())
         or _NAMED.search(before)
-        or (_CALLING.search(before) and _FOLLOWED.match(match.string, match.end()))
+        or ((_CALLING.search(before) or _REPORTED.search(before)) and _FOLLOWED.match(match.string, match.end()))
     )
     return reader.vocabulary.hotlines[match[0]] if called else match[0]
 

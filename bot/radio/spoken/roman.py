@@ -36,6 +36,10 @@ _LETTERED = re.compile(
     r"(?i:(\b(?:nhóm|loại|hạng|cấp|bậc|bảng|phụ lục)\s+))([IVX]{1,4})-?(?=[A-D](?!\w))"
     r"|(?i:(\b(?:phụ lục|mẫu|biểu)(?: số)?\s+))([IVX]{1,4})(?=[a-d](?!\w))"
 )
+# "TK XVIII", "BĐ III", "Q.I-III/2025": short only before a numeral.
+_SHORT_HEADS = {"TK": "thế kỷ", "BĐ": "báo động"}
+_SHORT = re.compile(rf"(?<!\w)({'|'.join(_SHORT_HEADS)})\.? ?(?=[IVX]{{1,5}}(?!\w))")
+_QUARTER = re.compile(r"(?<!\w)Q\.? ?(?=(?:I{1,3}|IV)(?:\s?-\s?(?:I{1,3}|IV))?/(?:19|20)\d\d(?!\d))")
 _MAYBE = re.compile(r"(?<!\w)[IVXLCDMivxlcdm]+(?!\w)")
 _ANNEX = re.compile(r"(?i:\b(phụ lục|mẫu|PL)\s+)([IVX]+)-(\d+)")
 
@@ -45,6 +49,8 @@ def roman_numerals(text: str, reader: Reader) -> str:
     text = _LETTERED.sub(lambda match: f"{match[1] or match[3]}{_arabic(match[2] or match[4])}", text)
     if not _MAYBE.search(text):
         return text
+    text = _SHORT.sub(lambda match: f"{_SHORT_HEADS[match[1]]} ", text)
+    text = _QUARTER.sub("quý ", text)
     text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
     text = _OF_YEAR.sub(lambda match: f"{match[1]} {_arabic(match[2])}/", text)
     text = _SECTION.sub(lambda match: match[1] + _arabic(match[2]), text)
