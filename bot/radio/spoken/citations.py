@@ -43,7 +43,8 @@ def legal_citations(text: str, reader: Reader) -> str:
     The kind of document is added when the text does not name it; the issuer is left out when the text goes on to name it.
     """
     text = _CIRCULAR.sub("Thông tư", text) if "TT" in text else text
-    text = _ARTICLE.sub("Điều ", _CLAUSE.sub("khoản ", text))
+    if "Đ." in text or "k." in text.lower():
+        text = _ARTICLE.sub("Điều ", _CLAUSE.sub("khoản ", text))
     if ":" in text:
         text = _STANDARD.sub(lambda match: _of_year(match, reader), text)
     if "/" in text:

@@ -50,7 +50,7 @@ def roman_numerals(text: str, reader: Reader) -> str:
     if not _MAYBE.search(text):
         return text
     text = _SHORT.sub(lambda match: f"{_SHORT_HEADS[match[1]]} ", text)
-    text = _QUARTER.sub("quý ", text)
+    text = _QUARTER.sub("quý ", text) if "Q" in text else text
     text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
     text = _OF_YEAR.sub(lambda match: f"{match[1]} {_arabic(match[2])}/", text)
     text = _SECTION.sub(lambda match: match[1] + _arabic(match[2]), text)
