@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,7 @@ async def kill_under_load(api: TelegramApi, state: Path, kills: int, chats: int 
         cwd=ROOT,
     )
     assert nursery.stdin and nursery.stdout
+    pid = None
     try:
         assert (await nursery.stdout.readline()).strip() == b"ready"
         asked: dict[int, list[str]] = {chat: [] for chat in range(1, chats + 1)}
@@ -77,7 +79,11 @@ async def kill_under_load(api: TelegramApi, state: Path, kills: int, chats: int 
                 await asyncio.sleep(0.05)
         await asyncio.sleep(0.3)
         os.kill(pid, signal.SIGTERM)
+        pid = None
     finally:
+        if pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)  # else it holds on to the stand-in, which waits for it
         nursery.stdin.close()
         await nursery.wait()
     counts = Counter(_words(api))
