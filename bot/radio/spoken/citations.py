@@ -100,14 +100,16 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
 def _cited(match: re.Match[str], reader: Reader, year: str | None) -> str:
     if year is None and _FORM_BEFORE.search(text_before(match)):
         return match[0]
-    kind, issuer = _suffix(match["suffix"], reader)
-    if year is None and issuer is None and not (kind and _announced(match, reader)):
+    kind, issuer, matter = _suffix(match["suffix"], reader)
+    if year is None and not issuer and not (kind and (matter or _announced(match, reader))):
         return match[0]
     words = [_number(match["number"], match["letter"], reader)]
     if year:
         words.append(f"năm {reader.cardinal(year)}")
     if issuer and not _WITH_ISSUER.match(match.string, match.end()):
         words.append(f"của {issuer}")
+    elif matter:
+        words.append(f"về {matter}" if kind else matter)
     elif not issuer and kind is None:
         words.append(reader.mixed_code(match["suffix"]))
     return _introduced(" ".join(words), kind, match, reader)
@@ -143,18 +145,29 @@ def _announced(match: re.Match[str], reader: Reader) -> bool:
     return before.endswith(_patterns(reader.vocabulary).announcing) or bool(_NUMBER_OF.search(before))
 
 
-def _suffix(suffix: str, reader: Reader) -> tuple[str | None, str | None]:
-    """Kind and issuer behind ``NĐ-CP``, ``QH13``, ``TTLT-BTC-BTP``; the routing letters of ``UBND-NC`` are not said."""
+class _Suffix(NamedTuple):
+    """What the letters behind a number say: the kind of document, who issued it, what it is about."""
+
+    kind: str | None
+    issuer: str | None = None
+    matter: str | None = None
+
+
+def _suffix(suffix: str, reader: Reader) -> _Suffix:
+    """Of ``NĐ-CP``, ``QH13``, ``TTLT-BTC-BTP``, ``QĐ-XPVPHC``, ``DS-ST``; the routing letters of ``UBND-NC`` are not said."""
     kind = reader.vocabulary.documents.get(suffix.partition("-")[0])
     parts = suffix.split("-")[1:] if kind and "-" in suffix else suffix.split("-")
     if kind and "-" not in suffix:
-        return kind, None
+        return _Suffix(kind)
     issuers = [issuer for part in parts if (issuer := _issuer(part, reader))]
     if issuers and not (kind and _JOINT.search(kind)):
-        return kind, issuers[0]  # what follows is a department of the first
+        return _Suffix(kind, issuers[0])  # what follows is a department of the first
     if issuers:
-        return kind, " và ".join([", ".join(issuers[:-1]), issuers[-1]] if len(issuers) > 1 else issuers)
-    return (kind, " ".join(reader.mixed_code(part) for part in parts)) if kind else (None, None)
+        return _Suffix(kind, " và ".join([", ".join(issuers[:-1]), issuers[-1]] if len(issuers) > 1 else issuers))
+    matters = [reader.vocabulary.matters.get(part) for part in parts]
+    if all(matters):
+        return _Suffix(kind, matter=" ".join(filter(None, matters)))
+    return _Suffix(kind, " ".join(reader.mixed_code(part) for part in parts)) if kind else _Suffix(None)
 
 
 def _issuer(part: str, reader: Reader) -> str | None:

@@ -28,7 +28,7 @@ class Vocabulary:
     places: names of places (TP.HCM); place_prefixes: what stands before a name or number (P., KP)
     foreign: foreign words in any case (online); web: parts of web and e-mail addresses (dichvucong)
     units: units after a number, exact in case first, then in any case; currencies: codes and signs of money
-    documents: kinds of legal document (NĐ); issuers: who issued them (CP)
+    documents: kinds of legal document (NĐ); issuers: who issued them (CP); matters: what they are about (XPVPHC)
     letters: names of letters; hotlines: short telephone numbers; signs: signs read aloud
     """
 
@@ -43,6 +43,7 @@ class Vocabulary:
     currencies: Words
     documents: Words
     issuers: Words
+    matters: Words
     letters: Words
     hotlines: Words
     signs: Words
