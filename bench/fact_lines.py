@@ -1,8 +1,9 @@
 """``python -m bench.fact_lines [--fit] [--show]``: how well the line that answers a question is found, or seen to be missing.
 
-Reads ``data/answered/``: what people typed while a procedure was talked about, and which lines of it answer that. Prints what is
-learnt from the messages about other procedures makes of each, and what the whole bot replies. ``--fit`` learns from all of it and
-writes ``bot/answers/learnt_lines.json``; ``--show`` prints replies without the line that answers.
+Reads ``data/answered/``, what people typed while a procedure was talked about, and ``data/answered_first/``, what they asked
+first, and which lines of it answer that. Prints what is learnt from the messages about other procedures makes of each, and what
+the whole bot replies to the former. ``--fit`` learns from all of it and writes ``bot/answers/learnt_lines.json`` and
+``learnt_first_lines.json``; ``--show`` prints replies without the line that answers.
 """
 
 from __future__ import annotations
@@ -12,64 +13,47 @@ import asyncio
 import datetime as dt
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from bench.asked_lines import FIRST, FOLDS, FOLLOW_UPS, OPEN, WHOLE, Asked, choice, fingerprint_of, fit, mixed, read
 from bench.conditional_logit import Choice, Held, learn, write
-from bench.examples import contents, fingerprint
 from bot.answers.answerer import Answerer
+from bot.answers.chances import chances
 from bot.answers.explain import UNKNOWN
 from bot.answers.fact_line import FactLine
-from bot.answers.line_rivals import LINE, NO_LINE
+from bot.answers.line_rivals import NO_LINE
 from bot.answers.live import LiveAnswerer
-from bot.answers.thread_model import chances
+from bot.answers.pointing import FIRST_QUESTION, FOLLOW_UP, Pointing
+from bot.answers.thresholds import WHOLE as WHOLE_LIKELY
 from bot.answers.to_the_point import ADMISSIONS
-from bot.answers.weighed import FACT_LINES, Weighed, learnt_file, said_grams
+from bot.answers.weighed import FACT_LINES, FIRST_LINES, Weighed, learnt_file, said_grams
+from bot.answers.whole import THE_WHOLE, whole_or_one
 from bot.commands.start import load_bot
 from bot.dialogue.bot import Bot
 from bot.settings import Settings
 
-FOLDER = "answered"  # of the data
-ANSWERED, PARTLY, TOLD, OPEN = "answered", "partly", "told", "open"
-NEXT_LINE = " | "
-FOLDS = 5
-HELD = Held(seen=0.05, apart=0.2, said=10.0, met=6.0)
-ANY_LINE = LINE + "of any aspect"
-FIRST = (0.4, 0.5, 0.6, 0.7)  # chances of no line from which it is looked at as missing
+HELD_WHOLE = Held(seen=0.5, apart=0.5, said=3.0, met=3.0)
 OWNED_UP = (*ADMISSIONS, UNKNOWN, "Nguồn hiện có không ghi")  # wherever the answer says it
 SHOWN = 60  # letters by which a line is known in a reply
+LIGHT = {"meetings": 0.035}  # counted less than half since they are mixed
 
 
 @dataclass(frozen=True)
-class Asked:
-    """kind: one of the four; by: (aspect, how the line begins), most to the point first."""
+class Example:
+    """A message, among which lines it is answered, and whether it asks for a whole subject."""
 
-    procedure: str
-    text: str
-    kind: str
-    by: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def fold(self) -> int:
-        return sum(map(ord, self.procedure)) % FOLDS
-
-    def answering(self, lines: Sequence[FactLine]) -> list[int]:
-        """Places of the lines that answer; a line that has been reworded since is not found."""
-        return [at for aspect, begin in self.by for at, line in enumerate(lines) if _is(line, aspect, begin)]
-
-    def meant(self, lines: Sequence[FactLine]) -> list[float]:
-        """The share of each line, and last of none."""
-        places = self.answering(lines)
-        weights = {at: 1 / (order + 1) for order, at in reversed(list(enumerate(places)))}
-        whole = sum(weights.values())
-        missing = 1.0 if self.kind == OPEN else 0.5 if self.kind == PARTLY else 0.0
-        shares = [weights.get(at, 0.0) / whole * (1 - missing) if whole else 0.0 for at in range(len(lines))]
-        return [*shares, missing]
+    asked: Asked
+    line: Choice
+    whole: Choice
 
 
-def _is(line: FactLine, aspect: str, begin: str) -> bool:
-    return line.aspect == aspect and line.text.startswith(begin)
+@dataclass(frozen=True)
+class Learnt:
+    """Weights by side, of follow-ups and of first questions."""
+
+    follow_ups: Mapping[str, Weighed]
+    first: Mapping[str, Weighed]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,79 +63,96 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     settings = Settings.from_environ(os.environ)
     today = dt.datetime.now(dt.UTC).date()
-    examples = list(read(settings.data))
     live = LiveAnswerer(settings)
-    choices = [choice(one, live.answerer, today) for one in examples]
-    lines = {one.procedure: live.answerer.lines(one.procedure, today).lines for one in examples}
+    follow_ups, first = (
+        [_example(one, live.answerer, today) for one in read(settings.data, folder)] for folder in (FOLLOW_UPS, FIRST)
+    )
+    lines = {one.asked.procedure: live.answerer.lines(one.asked.procedure, today).lines for one in follow_ups}
     live.close()
-    stale = sum(one.kind != OPEN and not any(of.meant[:-1]) for one, of in zip(examples, choices, strict=True))
-    print(f"{len(examples)} messages, {stale} whose lines have been reworded since")
-    _print_unseen(examples, choices)
+    stale = sum(one.asked.kind not in {OPEN, WHOLE} and not any(one.line.meant[:-1]) for one in (*follow_ups, *first))
+    print(f"{len(follow_ups)} follow-ups, {len(first)} first questions; of {stale} the lines have been reworded since")
     if options.fit:
-        write(learnt_file(FACT_LINES), fingerprint(settings.data / FOLDER), fit(choices))
+        learnt = learn_both(follow_ups, first)
+        examples = fingerprint_of(settings.data)
+        write(learnt_file(FACT_LINES), examples, learnt.follow_ups, LIGHT)
+        write(learnt_file(FIRST_LINES), examples, learnt.first, LIGHT)
+    _print_unseen(follow_ups, first)
     bot = load_bot(settings)
     try:
-        asyncio.run(_ask(bot, examples, lines, options.show))
+        asyncio.run(_ask(bot, [one.asked for one in follow_ups], lines, options.show))
     finally:
         bot.close()
     return 0
 
 
-def read(data: Path) -> Iterator[Asked]:
-    for by_procedure in contents(data / FOLDER):
-        yield from asked(by_procedure)
-
-
-def asked(by_procedure: Mapping[str, Mapping[str, Mapping[str, Sequence[str]] | Sequence[str]]]) -> Iterator[Asked]:
-    for procedure, kinds in by_procedure.items():
-        for kind, found in kinds.items():
-            by_lines = found if isinstance(found, Mapping) else {"": found}
-            for lines, texts in by_lines.items():
-                by = tuple(_split(line) for line in lines.split(NEXT_LINE) if line)
-                yield from (Asked(procedure, text, kind, by) for text in texts)
-
-
-def _split(line: str) -> tuple[str, str]:
-    aspect, _, begin = line.partition(": ")
-    return aspect, begin
-
-
-def choice(one: Asked, answerer: Answerer, day: dt.date) -> Choice:
+def _example(one: Asked, answerer: Answerer, day: dt.date) -> Example:
     reading = answerer.read(one.text)
-    found = answerer.line_rivals(one.procedure, reading, day)
-    return Choice(found, said_grams(reading.words), one.meant(answerer.lines(one.procedure, day).lines))
+    rivals = whole_or_one(reading, answerer.lines(one.procedure, day).names, answerer.lexicon)
+    meant = [float((one.kind == WHOLE) == (rival.side == THE_WHOLE)) for rival in rivals]
+    return Example(one, choice(one, answerer, day), Choice(rivals, said_grams(reading.words), meant))
 
 
-def fit(choices: Sequence[Choice]) -> dict[str, Weighed]:
-    return learn(choices, HELD, lambda _: True, lambda side: ANY_LINE if side not in {NO_LINE, ANY_LINE} else None)
+def learn_both(follow_ups: Sequence[Example], first: Sequence[Example]) -> Learnt:
+    of_follow_ups = fit([one.line for one in follow_ups])
+    of_first = fit([one.line for one in first if one.asked.kind != WHOLE])
+    whole = learn([one.whole for one in first], HELD_WHOLE, lambda side: side == THE_WHOLE)
+    return Learnt(mixed(of_follow_ups, of_first), mixed(of_first, of_follow_ups) | whole)
 
 
-def _print_unseen(examples: Sequence[Asked], choices: Sequence[Choice]) -> None:
+@dataclass(frozen=True)
+class Found:
+    """whole, missing: chances; first, right: that of the likeliest line, and whether it answers; second: of two, one does."""
+
+    kind: str
+    whole: float
+    missing: float
+    first: float
+    right: bool
+    second: bool
+
+
+def _print_unseen(follow_ups: Sequence[Example], first: Sequence[Example]) -> None:
     """Each procedure's messages judged by what is learnt from those of the others."""
-    missing: dict[str, list[float]] = defaultdict(list)
-    first: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    found: dict[str, list[Found]] = {FOLLOW_UPS: [], FIRST: []}
     for fold in range(FOLDS):
-        weights = fit([of for one, of in zip(examples, choices, strict=True) if one.fold != fold])
-        for one, of in zip(examples, choices, strict=True):
-            if one.fold != fold:
-                continue
-            found = chances(of.rivals, of.grams, weights)
-            missing[one.kind].append(next(chance for label, chance in found if label == NO_LINE))
-            right = {str(at) for at, share in enumerate(of.meant[:-1]) if share}
-            lines = [label for label, _ in found if label != NO_LINE]
-            if right:
-                first[one.kind].append((lines[0] in right, bool(right & set(lines[:2]))))
-    print(
-        f"{'left out':<12}{'messages':>10}{'line first':>12}{'of two':>10}"
-        + "".join(f"{f'none ≥ {c}':>12}" for c in FIRST)
-    )
-    for kind, chance in missing.items():
-        found_first = [sum(one[at] for one in first[kind]) / len(first[kind]) if first[kind] else 0.0 for at in (0, 1)]
-        shares = [sum(c >= least for c in chance) / len(chance) for least in FIRST]
-        print(
-            f"{kind:<12}{len(chance):>10}{found_first[0]:>12.1%}{found_first[1]:>10.1%}"
-            + "".join(f"{s:>12.1%}" for s in shares)
-        )
+        learnt = learn_both(*([one for one in of if one.asked.fold != fold] for of in (follow_ups, first)))
+        for name, of, weights in ((FOLLOW_UPS, follow_ups, learnt.follow_ups), (FIRST, first, learnt.first)):
+            found[name] += [_found(one, weights, name == FIRST) for one in of if one.asked.fold == fold]
+    _print_found("follow-ups", found[FOLLOW_UPS], FOLLOW_UP)
+    _print_found("first", found[FIRST], FIRST_QUESTION)
+
+
+def _found(one: Example, weights: Mapping[str, Weighed], first: bool) -> Found:
+    whole = dict(chances(one.whole.rivals, one.whole.grams, weights))[THE_WHOLE] if first else 0.0
+    found = chances(one.line.rivals, one.line.grams, weights)
+    lines = [(int(label), chance) for label, chance in found if label != NO_LINE]
+    right = [one.line.meant[at] > 0 for at, _ in lines[:2]]
+    return Found(one.asked.kind, whole, dict(found)[NO_LINE], lines[0][1], right[0], any(right))
+
+
+def _print_found(name: str, found: Iterable[Found], least: Pointing) -> None:
+    def led(one: Found) -> bool:
+        return one.whole < WHOLE_LIKELY and one.first >= least.near
+
+    def missing(one: Found, chance: float) -> bool:
+        return one.whole < WHOLE_LIKELY and not led(one) and one.missing >= chance
+
+    columns: dict[str, Callable[[Found], bool]] = {
+        "whole": lambda one: one.whole >= WHOLE_LIKELY,
+        "line first": lambda one: one.right,
+        "of two": lambda one: one.second,
+        "put first": led,
+        "rightly": lambda one: led(one) and one.right,
+        "perhaps none": lambda one: missing(one, least.perhaps_missing),
+        "none": lambda one: missing(one, least.missing),
+    }
+    by_kind: dict[str, list[Found]] = defaultdict(list)
+    for one in found:
+        by_kind[one.kind].append(one)
+    print(f"{name:<12}{'messages':>10}" + "".join(f"{column:>14}" for column in columns))
+    for kind, of_kind in by_kind.items():
+        shares = [sum(map(holds, of_kind)) / len(of_kind) for holds in columns.values()]
+        print(f"{kind:<12}{len(of_kind):>10}" + "".join(f"{share:>14.1%}" for share in shares))
 
 
 async def _ask(bot: Bot, examples: Sequence[Asked], lines: Mapping[str, Sequence[FactLine]], show: bool) -> None:

@@ -24,6 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.conditional_logit import LEAST, LIGHT, Choice, Held, learn, write
 from bench.examples import contents, fingerprint
 from bot.answers.answerer import Answerer
+from bot.answers.chances import chances
 from bot.answers.letters import plain
 from bot.answers.live import LiveAnswerer
 from bot.answers.pair import GLANCE, Pair, glance, pair
@@ -32,7 +33,7 @@ from bot.answers.pressed import read_payload
 from bot.answers.reading import Reading
 from bot.answers.rival import Rival
 from bot.answers.rivals import GENERAL, NO_ENTRY, NONE, THREAD, rivals
-from bot.answers.thread_model import chances, likeliest
+from bot.answers.thread_model import likeliest
 from bot.answers.thresholds import BOTH, CERTAIN, DECIDED
 from bot.answers.weighed import NEXT_MESSAGE, Weighed, learnt_file, said_grams
 from bot.catalogue.faq import FAQ

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.fact_lines import asked as asked_of_lines
+from bench.asked_lines import asked as asked_of_lines
 from bench.threads import messages
 from bot.answers.explain import Asked
 from bot.answers.fact_line import fact_lines
@@ -59,6 +59,14 @@ def _threads(data: Any) -> None:
 
 
 def _answered(data: Any) -> None:
+    assert _kinds_of_lines(data) == {"answered", "partly", "told", "open"}
+
+
+def _answered_first(data: Any) -> None:
+    assert _kinds_of_lines(data) == {"whole", "answered", "partly", "open"}
+
+
+def _kinds_of_lines(data: Any) -> set[str]:
     catalogue = load_catalogue(ROOT / "data")
     kinds = set()
     for one in asked_of_lines(data):
@@ -68,7 +76,7 @@ def _answered(data: Any) -> None:
         lines = fact_lines(about, Normaliser(Lexicon(), set()), frozenset()).lines
         assert len(one.answering(lines)) == len(one.by)
         kinds.add(one.kind)
-    assert kinds == {"answered", "partly", "told", "open"}
+    return kinds
 
 
 CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -82,6 +90,7 @@ CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "asked": _asked,
     "threads": _threads,
     "answered": _answered,
+    "answered_first": _answered_first,
     "faq": Faq.model_validate,
     "office": Office.model_validate,
 }

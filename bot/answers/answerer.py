@@ -16,7 +16,7 @@ from weakref import proxy
 from bot.answers.copies import Order, read_copies, read_order
 from bot.answers.drafts import DraftBook
 from bot.answers.explain import Asked
-from bot.answers.fact_line import FactLines, fact_lines
+from bot.answers.fact_line import FactLines, fact_lines, name_words
 from bot.answers.letters import plain
 from bot.answers.lexicon import Lexicon
 from bot.answers.line_rivals import line_rivals
@@ -37,6 +37,7 @@ from bot.answers.thresholds import (
 )
 from bot.answers.understanding import Understanding
 from bot.answers.ways import ways_to_ask
+from bot.answers.whole import asks_whole
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.faq import FAQ, Faq
 from bot.catalogue.locality import Locality
@@ -86,6 +87,7 @@ class Answerer:
         self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
         # No cycle: some hundred megabytes are freed at once when another answerer replaces this one.
         own = proxy(self)
+        self._names = lru_cache(maxsize=256)(lambda code: name_words(catalogue.procedures[code], own.normalise))
         self.lines = lru_cache(maxsize=256)(lambda code, day: own._lines(code, day))  # noqa: PLW0108 - as with read
         self.read = lru_cache(maxsize=512)(lambda text: own._read(text))  # noqa: PLW0108 - own._read would hold what own points at
 
@@ -132,6 +134,10 @@ class Answerer:
         """All that can be said of a procedure on a day."""
         asked = Asked(self.catalogue.procedures[code], self.catalogue, self.locality, day)
         return fact_lines(asked, self.normalise, self.lexicon.filler_words)
+
+    def asks_whole(self, code: str, reading: Reading) -> bool:
+        """Whether a first question about a procedure asks for one whole subject; cheaper than its lines."""
+        return asks_whole(reading, self._names(code), self.lexicon)
 
     def line_rivals(self, code: str, reading: Reading, day: dt.date) -> list[Rival]:
         """Which lines of a procedure may answer, and none of them."""
@@ -194,6 +200,7 @@ class Answerer:
             beyond=beyond,
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
             named=read.names_procedure,
+            is_question=self.understanding.asking(typed),
             bare=bool(aspects) and set(content.plain) <= self.lexicon.filler_words,
             channel=_channel(typed),
             order=order,

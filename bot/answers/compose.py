@@ -21,6 +21,7 @@ ASPECT_BUTTONS = {
     "result": "Nhận được gì",
     "legal": "Căn cứ pháp lý",
 }
+MOST_OPTIONS = 6
 LONG = 90
 """Letters of an official name that nobody reads to the end on a phone."""
 _OVERVIEW = ("documents", "benefit", "fee", "time", "place")
@@ -54,7 +55,7 @@ def answer(asked: Asked, aspects: Sequence[str], others: Iterable[Procedure] = (
         procedures=((procedure.code, procedure.name),),
         aspects=tuple(aspects),
         blocks=tuple(blocks),
-        options=tuple(options[:6]),
+        options=tuple(options[:MOST_OPTIONS]),
         sources=sources,
         footer=_footer(asked, sources),
         as_of=asked.day,

@@ -34,6 +34,7 @@ TITLES = {
 
 
 UNKNOWN = "Chưa có thông tin"  # how whatever is not known begins
+NOTHING_TOLD = "Nguồn hiện có không ghi gì riêng."
 _CASES_NAMED = 4
 # The source itself gives another term as well, so no day can be promised.
 _OTHER_TERM = re.compile(r"\bghi (?:là )?\d+")
@@ -229,7 +230,7 @@ def _lines(aspect: str, style: str) -> Callable[[Dated[Any], Asked], Block]:
     def block(fact: Dated[Any], asked: Asked) -> Block:
         lines = [f"{_case_mark(x, asked)}{x.text}{_channel_mark(x, asked)}" for x in _scoped(fact.held, asked)]
         if not lines:
-            return Block(TITLES[aspect], ("Nguồn hiện có không ghi gì riêng.",))
+            return Block(TITLES[aspect], (NOTHING_TOLD,))
         one = len(lines) == 1 and style == "bullets"
         return Block(TITLES[aspect], tuple(lines), "text" if one else style)  # type: ignore[arg-type]
 

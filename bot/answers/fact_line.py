@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.answers import say
-from bot.answers.explain import TITLES, Asked, tell
+from bot.answers.explain import NOTHING_TOLD, TITLES, Asked, tell
 from bot.answers.normalise import Normaliser, Words
 from bot.catalogue.procedure import Procedure
 
 SUMMARY = "summary"
 _CONDITIONAL = ("Nếu ", ", khi ", ", nếu ")
+_LATE, _LONG = 8, 40
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,19 @@ class FactLine:
     telling: frozenset[str] = frozenset()
     cases: frozenset[str] = frozenset()
 
-    @property
-    def conditional(self) -> bool:
-        """Whether it holds for some people only."""
-        return self.text.startswith(_CONDITIONAL[0]) or any(mark in self.text for mark in _CONDITIONAL[1:])
+    @cached_property
+    def seen(self) -> dict[str, float]:
+        """Features of the line whatever is asked, those that are not 0: where it stands, how long it is, for whom."""
+        holds_for_some = self.text.startswith(_CONDITIONAL[0]) or any(mark in self.text for mark in _CONDITIONAL[1:])
+        seen = {
+            "bias": 1.0,
+            "first": float(self.place == 0),
+            "late": min(self.place + 1, _LATE) / _LATE,
+            "length": min(len(self.text.split()), _LONG) / _LONG,
+            "conditional": float(holds_for_some),
+            "unknown": float(self.unknown),
+        }
+        return {name: value for name, value in seen.items() if value}
 
 
 @dataclass(frozen=True)
@@ -41,23 +53,32 @@ class FactLines:
     names: frozenset[str]
 
     def holding(self, word: str) -> int:
-        """How many lines hold this word."""
-        return sum(word in line.known for line in self.lines)
+        """How many lines hold this word or pair."""
+        return self._holding[word]
+
+    @cached_property
+    def _holding(self) -> Counter[str]:
+        return Counter(word for line in self.lines for word in line.known)
+
+
+def name_words(procedure: Procedure, normalise: Normaliser) -> frozenset[str]:
+    """The words of its names, without marks."""
+    return frozenset(
+        word for name in (procedure.name, procedure.short, *procedure.names) for word in normalise(name).plain
+    )
 
 
 def fact_lines(asked: Asked, normalise: Normaliser, fillers: frozenset[str]) -> FactLines:
     """As an answer says them while nothing is known of the person's case. fillers: words that say nothing, without marks."""
     procedure = asked.procedure
-    names = frozenset(
-        word for name in (procedure.name, procedure.short, *procedure.names) for word in normalise(name).plain
-    )
+    names = name_words(procedure, normalise)
     said = {SUMMARY: (procedure.summary,)} | {
         aspect: tell(aspect, asked).block.lines for aspect in TITLES if asked.fact(aspect) is not None
     }
     lines = []
     for aspect, texts in said.items():
         fact = asked.fact(aspect) if aspect != SUMMARY else None
-        for place, text in enumerate(dict.fromkeys(texts)):
+        for place, text in enumerate(dict.fromkeys(text for text in texts if text != NOTHING_TOLD)):
             words = normalise(text)
             telling = frozenset(words.plain) - fillers - names
             unknown = fact is not None and fact.unknown is not None

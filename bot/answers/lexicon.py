@@ -34,7 +34,8 @@ class Lexicon:
     telex: left-overs listed by hand; aspect_words: aspect -> phrases that ask for it; aspect_words_weak: phrases that do so
     only when no other does; aspect_not: aspect -> phrases that name a thing, not the aspect; emergency: kind -> phrases;
     courtesies, speakers, listeners: see ``Courtesies``;
-    fillers: words that say nothing of what is asked about; abroad: words before one of the countries -> what both stand for;
+    fillers: words that say nothing of what is asked about; asking, asking_last: see ``Asking``;
+    abroad: words before one of the countries -> what both stand for;
     aspect_examples: aspects joined by "+" -> questions about them; beyond: kind -> questions that no entry answers;
     asked: label of an entry -> questions that it answers, beside those that stand with its facts."""
 
@@ -52,6 +53,8 @@ class Lexicon:
     speakers: tuple[str, ...] = ()
     listeners: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+    asking_last: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     abroad: Mapping[str, str] = field(default_factory=dict)
     aspect_examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

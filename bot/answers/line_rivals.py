@@ -15,7 +15,7 @@ LINE = "line "  # and the aspect: the side of a line
 # As which aspect that is asked for which is none of its own.
 _HEARD_AS = {SUMMARY: "overview", "benefit": "fee", "deadline": "conditions"}
 _HARDLY, _PLAINLY = 0.005, 0.995
-_MANY_WORDS, _MANY_PAIRS, _MANY_LINES, _LATE, _LONG, _LONG_LINE = 8, 4, 50, 8, 20, 40
+_MANY_WORDS, _MANY_PAIRS, _MANY_LINES, _LONG = 8, 4, 50, 20
 
 
 def line_rivals(
@@ -26,17 +26,27 @@ def line_rivals(
     chances: how likely each aspect is asked about; cases: which the message names.
     """
     own = [word for word in dict.fromkeys(lexicon.telling(reading.words.plain)) if word not in known.names]
-    pairs = [pair for pair in words_and_pairs(reading.words) if " " in pair and _tells(pair, known, lexicon)]
+    pairs = frozenset(pair for pair in words_and_pairs(reading.words) if _tells(pair, known, lexicon))
+    asked = frozenset(own)
     rare = {word: math.log1p(len(known.lines) / holding) for word in own if (holding := known.holding(word))}
     most = max(1, len(own)) * math.log1p(len(known.lines))
-    covered = [sum(rare[word] for word in rare if word in line.known) / most for line in known.lines]
-    paired = [min(sum(pair in line.known for pair in pairs), _MANY_PAIRS) / _MANY_PAIRS for line in known.lines]
+    covered = [sum([rare[word] for word in rare.keys() & line.known]) / most for line in known.lines]
+    paired = [min(len(pairs & line.known), _MANY_PAIRS) / _MANY_PAIRS for line in known.lines]
+    heard = {aspect: _heard(aspect, reading, chances) for aspect in {line.aspect for line in known.lines}}
+    told = set(cases)
     rivals = [
         Rival(
             str(at),
             LINE + line.aspect,
-            _of_line(line, reading, chances, cases) | {"covered": covered[at], "pairs": paired[at]},
-            _meetings(own, line),
+            {
+                **line.seen,
+                **heard[line.aspect],
+                **(_of_cases(line, told) if line.cases else {}),
+                "covered": covered[at],
+                "pairs": paired[at],
+            },
+            asked,
+            line.telling,
         )
         for at, line in enumerate(known.lines)
     ]
@@ -53,32 +63,23 @@ def line_rivals(
 
 
 def _tells(pair: str, known: FactLines, lexicon: Lexicon) -> bool:
+    """Whether it is a pair of words that some line holds, and neither mere fillers nor of the procedure's name."""
+    if " " not in pair or not known.holding(pair):
+        return False
     words = set(pair.split())
     return not words <= lexicon.filler_words and not words <= known.names
 
 
-def _meetings(own: Collection[str], line: FactLine) -> frozenset[str]:
-    """ "giùm" asks for what is told with "ủy quyền": words that answer each other, as "gium>quyen"."""
-    return frozenset(f"{asked}>{told}" for asked in own for told in line.telling)
+def _heard(aspect: str, reading: Reading, chances: Mapping[str, float]) -> dict[str, float]:
+    """How likely a line's aspect is asked about."""
+    heard_as = _HEARD_AS.get(aspect, aspect)
+    chance = min(max(chances.get(heard_as, 0.0), _HARDLY), _PLAINLY)
+    return {"likely": math.log(chance / (1 - chance)) / 5, "told": float(heard_as in reading.aspects)}
 
 
-def _of_line(
-    line: FactLine, reading: Reading, chances: Mapping[str, float], cases: Collection[str]
-) -> dict[str, float]:
-    aspect = _HEARD_AS.get(line.aspect, line.aspect)
-    chance = min(max(chances.get(aspect, 0.0), _HARDLY), _PLAINLY)
-    return {
-        "bias": 1.0,
-        "likely": math.log(chance / (1 - chance)) / 5,
-        "told": float(aspect in reading.aspects),
-        "first": float(line.place == 0),
-        "late": min(line.place + 1, _LATE) / _LATE,
-        "length": min(len(line.text.split()), _LONG_LINE) / _LONG_LINE,
-        "conditional": float(line.conditional),
-        "case": float(bool(line.cases & set(cases))),
-        "other case": float(bool(line.cases and cases and not line.cases & set(cases))),
-        "unknown": float(line.unknown),
-    }
+def _of_cases(line: FactLine, told: Collection[str]) -> dict[str, float]:
+    same = bool(line.cases & set(told))
+    return {"case": float(same), "other case": float(bool(told) and not same)}
 
 
 def _of_question(reading: Reading, known: FactLines, chances: Mapping[str, float]) -> dict[str, float]:

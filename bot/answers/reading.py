@@ -13,10 +13,6 @@ from bot.answers.redact import Kind
 from bot.answers.retrieve import Hit, confidence
 from bot.catalogue.faq import FAQ
 
-_QUESTION = re.compile(
-    r"\b(?:gi|nao|dau|sao|ai|bao (?:nhieu|lau|gio|xa)|nhieu|may (?:ngay|thang|nam|tuan|tuoi|ban|to|tien|nguoi|bo|tam|gio)|hoi|"
-    r"muon|xin|giup|huong dan|tu van|cho biet|thu tuc|ho so|le phi|can (?:gi|nhung|phai|giay))\b|\b(?:khong|chua|ha|a)$"
-)
 _SOMEONE = re.compile(r"^(?:\w+ ){0,3}co (?:nguoi|ai|dua|may nguoi|hai nguoi|em be) ")
 
 
@@ -28,7 +24,8 @@ class Reading:
     personal: kinds of numbers taken out; emergency: kind or None; parts: readings of the single questions in the message;
     drafts: unreviewed procedures of the portal, looked for when no curated one is sure;
     beyond: how much speaks for a matter that no entry answers, a score as that of hits;
-    named: a procedure's own name stands in it; bare: it asks for an aspect and says nothing of what.
+    named: a procedure's own name stands in it; is_question: its words ask or wish for something;
+    bare: it asks for an aspect and says nothing of what.
     """
 
     text: str
@@ -46,6 +43,7 @@ class Reading:
     insult: bool = False
     parts: tuple[Reading, ...] = ()
     named: bool = False
+    is_question: bool = False
     bare: bool = False
     drafts: DraftsFound = NO_DRAFTS
 
@@ -57,11 +55,6 @@ class Reading:
     def asks(self) -> bool:
         """Whether a thing is plainly asked: an overview beside another aspect says that it was guessed, but for the steps."""
         return bool(self.aspects) and ("overview" not in self.aspects or "steps" in self.aspects)
-
-    @property
-    def is_question(self) -> bool:
-        """Whether its words ask or wish for something, as against telling what happened."""
-        return bool(_QUESTION.search(self.words.plain_text))
 
     @property
     def is_alarm(self) -> bool:

@@ -25,6 +25,7 @@ from bot.answers.follow_up import brings_up, is_follow_up, says_only_aspects
 from bot.answers.letters import words
 from bot.answers.pair import may_be_two, pair
 from bot.answers.pick import picked
+from bot.answers.pointing import FIRST_QUESTION, FOLLOW_UP, Pointing
 from bot.answers.pressed import Pressed, read_payload
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
@@ -42,7 +43,6 @@ from bot.answers.thresholds import (
     KIN_LEAD,
     KIN_TIE,
     LIKELY,
-    NO_LINE_LIKELY,
     NOTHING,
     OFFERED,
     SURE,
@@ -89,7 +89,8 @@ class Responder:
             return self._faq(pressed.faq, state)
         if pressed.procedure:
             aspects = state.aspects if state.asked else ("overview",)
-            return self._show(pressed.procedure, aspects or ("overview",), state, state.asked or "")
+            turn = self._show(pressed.procedure, aspects or ("overview",), state, state.asked or "")
+            return self._pointed_at_first(turn, self._answerer.read(state.asked)) if state.asked else turn
         if state.procedure is None:
             return self._expired(state)
         if pressed.case:
@@ -205,7 +206,8 @@ class Responder:
             )
         if label.startswith(FAQ):
             return self._faq(label.removeprefix(FAQ), state)
-        return self._show(label, reading.aspects or state.aspects or ("overview",), state, reading.text)
+        turn = self._show(label, reading.aspects or state.aspects or ("overview",), state, reading.text)
+        return self._pointed_at_first(turn, reading)
 
     def _between(self, labels: Sequence[str], reading: Reading, state: State) -> Turn:
         reply = ask_between(self._answerer, labels, reading.aspects, self._day)
@@ -263,7 +265,8 @@ class Responder:
             return self._faq(label.removeprefix(FAQ), state)
         near = max(hits[0].score - CLOSE, OFFERED)
         others = [h.label for h in hits[1:] if h.score >= near and not h.label.startswith(FAQ)]
-        return self._show(label, reading.aspects or ("overview",), state, reading.text, reading, others)
+        turn = self._show(label, reading.aspects or ("overview",), state, reading.text, reading, others)
+        return self._pointed_at_first(turn, reading)
 
     def _show(
         self,
@@ -347,7 +350,10 @@ class Responder:
         }:
             if told:  # what must be brought then stands among the papers
                 return self._show(state.procedure, ("documents",), state, reading.text, reading)
-            if ON_BEHALF in self._catalogue.faqs and self._point(state.procedure, reading).missing >= NO_LINE_LIKELY:
+            if (
+                ON_BEHALF in self._catalogue.faqs
+                and self._point(state.procedure, reading).missing >= FOLLOW_UP.perhaps_missing
+            ):
                 return self._faq(ON_BEHALF, state)
         aspects = reading.aspects
         if reading.channel == "online" and set(aspects) <= {"online", "steps", "overview"}:
@@ -362,15 +368,33 @@ class Responder:
 
     def _pointed(self, turn: Turn, reading: Reading) -> Turn:
         """What is asked comes first; a sum that was worked out is what is asked."""
+        _, after = turn
+        if reading.order or reading.copies or after.procedure is None:
+            return turn
+        return self._with_point(turn, reading, self._point(after.procedure, reading))
+
+    def _pointed_at_first(self, turn: Turn, reading: Reading) -> Turn:
+        """The same of a first question, which mostly asks for one whole subject: the answer says that as it is."""
+        _, after = turn
+        code = after.procedure or ""
+        if reading.order or reading.copies or self._catalogue.procedure(code) is None:
+            return turn
+        if self._answerer.asks_whole(code, reading):
+            return turn
+        return self._with_point(turn, reading, self._point(code, reading, FIRST_QUESTION))
+
+    def _with_point(self, turn: Turn, reading: Reading, found: Point) -> Turn:
         reply, after = turn
         procedure = self._catalogue.procedure(after.procedure or "")
-        if reading.order or reading.copies or procedure is None:
+        if procedure is None:
             return turn
-        found = self._point(procedure.code, reading)
         lines = tuple(line for line in found.lines if self._may_lead(line, procedure, after.cases, reading))
         where = where_short(self._asked(procedure, (), None, None))
         mine = all(not line.cases or line.cases & set(after.cases) for line in lines[:1])
-        return to_the_point(reading, reply, replace(found, lines=lines, plain=found.plain and mine), where), after
+        near = tuple(line for line in found.near if self._may_lead(line, procedure, after.cases, reading))
+        found = replace(found, lines=lines, near=near, plain=found.plain and mine, enough=found.enough and mine)
+        pointed = to_the_point(reading, reply, found, where)
+        return pointed, replace(after, options=_as_pairs(pointed.options))
 
     def _may_lead(self, line: FactLine, procedure: Procedure, cases: tuple[str, ...], reading: Reading) -> bool:
         """Not what does not hold for the person's cases, nor, unless asked, where to go or the fee of what one is paid for."""
@@ -382,11 +406,11 @@ class Responder:
             return True
         return line.text in tell(line.aspect, self._asked(procedure, cases, None, None)).block.lines
 
-    def _point(self, code: str, reading: Reading) -> Point:
+    def _point(self, code: str, reading: Reading, least: Pointing = FOLLOW_UP) -> Point:
         if self._catalogue.procedure(code) is None:
             return Point(1.0, ())  # a draft's text is nobody's lines
         rivals = self._answerer.line_rivals(code, reading, self._day)
-        return point(rivals, reading, self._answerer.lines(code, self._day))
+        return point(rivals, reading, self._answerer.lines(code, self._day), least)
 
     def _several(self, reading: Reading, state: State) -> Turn | None:
         """Two or three plain questions about different things in one message are answered one after the other."""

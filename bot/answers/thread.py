@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from bot.answers.answerer import Answerer
+from bot.answers.chances import chances
 from bot.answers.normalise import Words
 from bot.answers.reading import Reading
 from bot.answers.retrieve import apart
 from bot.answers.rivals import NO_ENTRY, rivals
 from bot.answers.state import State
-from bot.answers.thread_model import chances, likeliest
+from bot.answers.thread_model import likeliest
 from bot.answers.thresholds import BEYOND_THREAD, DECIDED, LEAVES, NOTHING, SURE, UNLIKELY
 from bot.answers.weighed import learnt, said_grams
 from bot.catalogue.faq import FAQ

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.answers.asking import Asking
 from bot.answers.aspects import AspectReader
 from bot.answers.courtesies import Courtesies
 from bot.answers.emergency import EmergencyWatch
@@ -40,6 +41,7 @@ class Understanding:
         ordered = sorted(ways)
         self.normalise = Normaliser(lexicon, {s for w in ordered for s in words(w.text) if not s.isdigit()})
         self.courtesies = Courtesies(lexicon, self.normalise)
+        self.asking = Asking(lexicon, self.normalise)
         key = key_of((code_key(), lexicon, ordered))
         names = [self.normalise(w.text) for w in ordered if w.is_name]
         self.aspects = AspectReader(lexicon, self.normalise, names, shelf, key)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from bot.answers.normalise import Words
+from bot.answers.rival import MEET
 
 UNSEEN = -1.2  # the score of an entry that is not among those looked at
 NEXT_MESSAGE = "learnt.json"
 FACT_LINES = "learnt_lines.json"
+FIRST_LINES = "learnt_first_lines.json"
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,30 @@ class Weighed:
     said: Mapping[str, float] = field(default_factory=dict)
 
     def sum(self, seen: Mapping[str, float], grams: frozenset[str]) -> float:
-        return sum(self.seen.get(name, 0.0) * value for name, value in seen.items()) + sum(
-            self.said.get(gram, 0.0) for gram in grams
-        )
+        return self.of_seen(seen) + self.of_said(grams)
+
+    def of_seen(self, seen: Mapping[str, float]) -> float:
+        return sum([self.seen.get(name, 0.0) * value for name, value in seen.items()])
+
+    def of_said(self, grams: Set[str]) -> float:
+        return sum([self.said[gram] for gram in self.said.keys() & grams])
+
+    def answers(self, asked: Iterable[str], told: Set[str]) -> Mapping[str, float]:
+        """How much each word that is told answers those asked, of weights whose grams are words that meet."""
+        found: dict[str, float] = defaultdict(float)
+        for word in asked:
+            meets = self._meetings.get(word, {})
+            for one in meets.keys() & told:
+                found[one] += meets[one]
+        return found
+
+    @cached_property
+    def _meetings(self) -> Mapping[str, Mapping[str, float]]:
+        by_asked: dict[str, dict[str, float]] = defaultdict(dict)
+        for gram, weight in self.said.items():
+            asked, _, told = gram.partition(MEET)
+            by_asked[asked][told] = weight
+        return dict(by_asked)
 
 
 def learnt_file(name: str) -> Path:
@@ -35,8 +59,8 @@ def learnt_file(name: str) -> Path:
 
 @cache
 def learnt(file: str = NEXT_MESSAGE) -> Mapping[str, Weighed]:
-    """What ``python -m bench.threads --fit`` (``NEXT_MESSAGE``) or ``python -m bench.fact_lines --fit`` (``FACT_LINES``) has
-    learnt, by name.
+    """What ``python -m bench.threads --fit`` (``NEXT_MESSAGE``), ``bench.fact_lines`` (``FACT_LINES``,
+    ``FIRST_LINES``) has learnt, by name.
 
     The weights hold for any catalogue: they stand on scores and on ways of speaking, not on entries. So they lie beside the code.
     """

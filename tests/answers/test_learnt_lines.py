@@ -6,15 +6,16 @@ import os
 
 import pytest
 
+from bench.asked_lines import FIRST, FOLLOW_UPS, Asked, fingerprint_of, mixed, read
 from bench.conditional_logit import Choice, Held, learn
-from bench.examples import fingerprint
-from bench.fact_lines import FOLDER, Asked, judge, read
+from bench.fact_lines import judge
+from bot.answers.chances import chances
 from bot.answers.fact_line import FactLine
 from bot.answers.line_rivals import NO_LINE
 from bot.answers.rival import MEETINGS, Rival
-from bot.answers.thread_model import chances
 from bot.answers.to_the_point import ADMISSIONS
-from bot.answers.weighed import FACT_LINES, learnt, learnt_file
+from bot.answers.weighed import FACT_LINES, FIRST_LINES, Weighed, learnt, learnt_file
+from bot.answers.whole import THE_WHOLE
 from bot.catalogue.load import load
 from bot.settings import Settings
 
@@ -26,15 +27,32 @@ LINES = [
 ]
 
 
-def test_what_is_learnt_stands_on_the_examples_as_they_are() -> None:
-    assert f'"{fingerprint(DATA / FOLDER)}"' in learnt_file(FACT_LINES).read_text(encoding="utf-8"), (
+@pytest.mark.parametrize(
+    ("file", "sides"),
+    [
+        (FACT_LINES, {NO_LINE, MEETINGS, "line documents", "line fee"}),
+        (FIRST_LINES, {NO_LINE, MEETINGS, "line documents", "line fee", THE_WHOLE}),
+    ],
+)
+def test_what_is_learnt_stands_on_the_examples_as_they_are(file: str, sides: set[str]) -> None:
+    assert f'"{fingerprint_of(DATA)}"' in learnt_file(file).read_text(encoding="utf-8"), (
         "run python -m bench.fact_lines --fit"
     )
-    assert {NO_LINE, MEETINGS, "line documents", "line fee"} <= set(learnt(FACT_LINES))
+    assert sides <= set(learnt(file))
 
 
-def test_every_example_is_of_a_procedure_that_is_there() -> None:
-    assert {one.procedure for one in read(DATA)} <= set(load(DATA).procedures)
+@pytest.mark.parametrize("folder", [FOLLOW_UPS, FIRST])
+def test_every_example_is_of_a_procedure_that_is_there(folder: str) -> None:
+    assert {one.procedure for one in read(DATA, folder)} <= set(load(DATA).procedures)
+
+
+def test_each_kind_of_question_is_taught_a_little_by_the_other() -> None:
+    own = {"line fee": Weighed({"first": 1.0}, {"trễ": 1.0}), "the whole": Weighed({"bias": 1.0})}
+    other = {"line fee": Weighed({"first": 2.0, "late": 1.0}), "line time": Weighed({"first": 1.0})}
+    found = mixed(own, other)
+    assert found["line fee"].seen == pytest.approx({"first": 1.3, "late": 0.3})
+    assert found["line fee"].said == pytest.approx({"trễ": 0.7})
+    assert found.keys() == own.keys()
 
 
 def test_shares_fall_with_the_order_of_the_lines_and_half_of_a_part_is_missing() -> None:
@@ -48,8 +66,8 @@ def test_shares_fall_with_the_order_of_the_lines_and_half_of_a_part_is_missing()
 def test_features_words_and_words_that_meet_are_learnt() -> None:
     def choice(word: str, meant: int) -> Choice:
         rivals = [
-            Rival("0", "line fee", {"bias": 1.0}, frozenset({f"{word}>phi"})),
-            Rival("1", "line time", {"bias": 1.0}, frozenset({f"{word}>ngay"})),
+            Rival("0", "line fee", {"bias": 1.0}, frozenset({word}), frozenset({"phi"})),
+            Rival("1", "line time", {"bias": 1.0}, frozenset({word}), frozenset({"ngay"})),
             Rival(NO_LINE, NO_LINE, {"bias": 1.0}),
         ]
         return Choice(rivals, frozenset({word}), [float(at == meant) for at in range(3)])

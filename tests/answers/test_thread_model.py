@@ -9,10 +9,11 @@ import pytest
 
 from bench.examples import fingerprint
 from bench.threads import FOLDER, read
+from bot.answers.chances import chances
 from bot.answers.normalise import Words
 from bot.answers.rival import Rival
 from bot.answers.rivals import KIN, NO_ENTRY, NONE, THREAD
-from bot.answers.thread_model import chances, likeliest
+from bot.answers.thread_model import likeliest
 from bot.answers.thresholds import ENDS
 from bot.answers.weighed import NEXT_MESSAGE, Weighed, learnt, learnt_file, said_grams
 from bot.catalogue.faq import FAQ

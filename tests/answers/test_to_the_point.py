@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answers.explain import NOTHING_TOLD, UNKNOWN
 from bot.answers.fact_line import FactLine, FactLines, words_and_pairs
 from bot.answers.lexicon import Lexicon
 from bot.answers.line_rivals import NO_LINE, line_rivals
 from bot.answers.normalise import Normaliser
+from bot.answers.pointing import FIRST_QUESTION, FOLLOW_UP
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Reply
 from bot.answers.rival import Rival
-from bot.answers.thresholds import NO_LINE_LIKELY, NO_LINE_PLAIN
 from bot.answers.to_the_point import ADMISSIONS, ASKED, NEAR, Point, point, to_the_point
 from bot.answers.weighed import Weighed
 
@@ -39,6 +40,7 @@ KNOWN = FactLines(
 
 
 WHERE = "Công an phường"
+WORDY = replace(FOLLOW_UP, short=False)
 FORM = Point(0.1, KNOWN.lines[:1])
 
 
@@ -89,16 +91,16 @@ def test_a_short_block_that_holds_the_line_comes_first_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("asked", "missing", "admitted"),
     [
-        (reading("cán bộ xuống nhà được không"), NO_LINE_PLAIN, ADMISSIONS[1]),
-        (reading("cán bộ xuống nhà được không"), NO_LINE_LIKELY, ADMISSIONS[0]),
-        (reading("cán bộ xuống nhà được không"), NO_LINE_LIKELY - 0.01, None),
-        (reading("có cần giấy chích ngừa không", ("documents",)), NO_LINE_PLAIN, ADMISSIONS[2]),
-        (reading("ba em mất năm ngoái", ()), NO_LINE_PLAIN, None),
-        (reading("bị phạt bao nhiêu", ("fee",)), NO_LINE_PLAIN, None),  # the answer has a line of its own for fines
+        (reading("cán bộ xuống nhà được không"), FOLLOW_UP.missing, ADMISSIONS[1]),
+        (reading("cán bộ xuống nhà được không"), FOLLOW_UP.perhaps_missing, ADMISSIONS[0]),
+        (reading("cán bộ xuống nhà được không"), FOLLOW_UP.perhaps_missing - 0.01, None),
+        (reading("có cần giấy chích ngừa không", ("documents",)), FOLLOW_UP.missing, ADMISSIONS[2]),
+        (reading("ba em mất năm ngoái", ()), FOLLOW_UP.missing, None),
+        (reading("bị phạt bao nhiêu", ("fee",)), FOLLOW_UP.missing, None),  # the answer has a line of its own for fines
     ],
 )
 def test_what_is_not_known_is_owned_up_to(asked: Reading, missing: float, admitted: str | None) -> None:
-    head, *rest = to_the_point(asked, REPLY, Point(missing), WHERE).blocks
+    head, *rest = to_the_point(asked, REPLY, Point(missing, least=WORDY), WHERE).blocks
     assert (head, rest[-1]) == REPLY.blocks
     said = [line for block in rest[:-1] for line in block.lines]
     assert len(said) == int(admitted is not None)
@@ -140,3 +142,58 @@ def test_words_that_tell_something_meet() -> None:
     assert "gium>quyen" in rivals[2].meetings
     assert not any(meeting.startswith(("khai>", "duoc>")) for rival in rivals for meeting in rival.meetings)
     assert rivals[-1].meetings == frozenset()
+
+
+NOT_PLAINLY_ASKED = ("conditions",)
+
+
+def test_a_plain_answer_to_a_follow_up_needs_nothing_else() -> None:
+    asked = reading("có mất tiền không", NOT_PLAINLY_ASKED)
+    fee = KNOWN.lines[3:]
+    told = to_the_point(asked, REPLY, Point(0.1, fee, enough=True), WHERE)
+    assert told.blocks == (REPLY.blocks[0], Block(ASKED, ("Miễn phí",)))
+    assert told.options[0].label == "Giấy tờ cần có"  # what is gone has a button
+    papers_too = reading("giấy tờ gì, có mất tiền không", ("documents",))
+    assert to_the_point(papers_too, REPLY, Point(0.1, fee, enough=True), WHERE).blocks[2] == REPLY.blocks[1]
+    first = Point(0.1, fee, enough=True, least=FIRST_QUESTION)
+    assert to_the_point(asked, REPLY, first, WHERE).blocks[2] == REPLY.blocks[1]
+
+
+def test_what_was_said_is_not_said_again_and_no_heading_stays_empty() -> None:
+    conditions = Block("Điều kiện", ("Một", "Hai", "Ba", "Bốn"), "bullets")
+    alone = Block("Hạn phải làm", ("Miễn phí",))
+    reply = replace(REPLY, blocks=(REPLY.blocks[0], conditions, alone))
+    lines = (line("conditions", "Hai"), line("deadline", "Miễn phí"))
+    told = to_the_point(reading("hai sao"), reply, Point(0.1, lines), WHERE)
+    assert told.blocks[1:] == (
+        Block(ASKED, ("Hai", "Miễn phí"), "bullets"),
+        replace(conditions, lines=("Một", "Ba", "Bốn")),
+    )
+
+
+def test_a_first_answer_takes_no_paper_out_of_the_list_it_begins_with() -> None:
+    first = Point(0.1, KNOWN.lines[:1], least=FIRST_QUESTION)
+    assert to_the_point(reading("tờ khai ai điền"), REPLY, first, WHERE) == REPLY
+
+
+def test_what_is_not_known_is_followed_by_the_nearest_lines_alone() -> None:
+    near = Point(FOLLOW_UP.missing, near=KNOWN.lines[1:3])
+    told = to_the_point(reading("cán bộ xuống nhà được không"), REPLY, near, WHERE)
+    assert [block.title for block in told.blocks] == ["Đăng ký khai sinh", "", "Điều gần nhất tôi biết"]
+    assert told.blocks[2].lines == tuple(f"Giấy tờ cần có: {paper}" for paper in PAPERS[1:])
+    assert [option.label for option in told.options] == ["Giấy tờ cần có"]
+
+
+def test_no_heading_stands_over_nothing_told() -> None:
+    reply = replace(REPLY, blocks=(REPLY.blocks[0], Block("Điều kiện", (NOTHING_TOLD,))))
+    told = to_the_point(reading("dì xin giùm được không"), reply, Point(0.0), WHERE)
+    assert told.blocks == (REPLY.blocks[0], Block("", (ADMISSIONS[1] + f"{WHERE} nhé.",)))
+
+
+def test_a_value_that_is_not_known_comes_first_when_it_is_what_is_asked() -> None:
+    unknown = Block("Mức được hưởng", (f"{UNKNOWN} chắc chắn: chưa có mức. Anh/chị hỏi phường.",))
+    result = Block("Kết quả nhận được", ("Quyết định.",))
+    reply = replace(REPLY, blocks=(REPLY.blocks[0], result, unknown))
+    told = to_the_point(reading("được nhiêu tiền", ("result",)), reply, Point(0.9), WHERE)
+    assert told.blocks == (REPLY.blocks[0], unknown, result)
+    assert to_the_point(reading("nộp đâu, được nhiêu", ("place", "result")), reply, Point(0.0), WHERE) == reply
