@@ -15,7 +15,7 @@ from bot.answers.line_rivals import LINE, NO_LINE
 from bot.answers.weighed import Weighed, said_grams
 
 FOLLOW_UPS, FIRST = "answered", "answered_first"  # folders of the data
-ANSWERED, PARTLY, TOLD, OPEN, WHOLE = "answered", "partly", "told", "open", "whole"
+PARTLY, OPEN, WHOLE = "partly", "open", "whole"  # kinds of question, beside "answered" and "told"
 NEXT_LINE = " | "
 FOLDS = 5
 HELD = Held(seen=0.05, apart=0.2, said=10.0, met=6.0)
@@ -98,7 +98,9 @@ def mixed(own: Mapping[str, Weighed], others: Mapping[str, Weighed]) -> dict[str
 
     nothing = Weighed()
     return {
-        side: Weighed(both(one.seen, other.seen), both(one.said, other.said))
+        side: Weighed(
+            both(one.seen, others.get(side, nothing).seen),
+            both(one.said, others.get(side, nothing).said),
+        )
         for side, one in own.items()
-        if (other := others.get(side, nothing))
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from bot.answers.aspect_model import AspectModel
@@ -90,7 +91,9 @@ class AspectReader:
         self._not = book(lexicon.aspect_not)
         self._names = PhraseBook(("name", name) for name in names if len(name.accented) > 1)
         examples = lexicon.aspect_examples
-        self._model = AspectModel(examples, normalise, self._names, shelf, key) if examples else None
+        model = AspectModel(examples, normalise, self._names, shelf, key) if examples else None
+        # Asked for once as a message is read, and again for the line that answers it.
+        self._chances = lru_cache(maxsize=64)(model) if model else None
 
     def __call__(self, typed: Words) -> AspectsRead:
         named, rest, names = self._spotted(typed)
@@ -98,11 +101,11 @@ class AspectReader:
         weak = dict.fromkeys(f.label for f in self._weak.find(typed))
         weak |= dict.fromkeys(a for a, form in _WEAK.items() if form.search(typed.plain_text))
         told = _told(named, tuple(weak))
-        return AspectsRead(_joined(told, self._model(typed)) if self._model else told, rest, names)
+        return AspectsRead(_joined(told, self._chances(typed)) if self._chances else told, rest, names)
 
-    def chances(self, typed: Words) -> dict[str, float]:
+    def chances(self, typed: Words) -> Mapping[str, float]:
         """How likely by the examples each aspect is asked about; nothing where there are no examples."""
-        return self._model(typed) if self._model else {}
+        return self._chances(typed) if self._chances else {}
 
     def rest(self, typed: Words) -> Words:
         """The words that say which procedure, alone."""
