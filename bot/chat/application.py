@@ -124,7 +124,7 @@ class ChatApplication:
         self.sender = Sender(self._bot, self.outbox, self._voices)
         self._dispatcher = Dispatcher(self.front, self._inbox, self.outbox, self.sender)
         self.sender.wake(self.outbox.lanes())  # what a stopped process still had to send
-        self._dispatcher.take(self._inbox.waiting())  # and to answer
+        self._dispatcher.resume()  # and to answer
         self._tasks = [asyncio.create_task(self._deliver()), asyncio.create_task(self._sweep())]
         await self._set_menu()
         await self._listen()

@@ -1,4 +1,5 @@
-"""Answer updates: those of one lane in order, lanes side by side."""
+"""Answer updates: those of one lane in order, lanes side by side. What may have ended the process goes alone, before all others:
+whoever merely wrote at the same moment is answered, and only the cause is given up."""
 
 from __future__ import annotations
 
@@ -28,6 +29,18 @@ class Dispatcher:
         self._sender = sender
         self._waiting: dict[str, deque[Incoming]] = {}
         self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._alone: asyncio.Task[None] | None = None
+
+    def resume(self) -> None:
+        """Take up what an ended process left."""
+        suspects, left = self._inbox.suspects(), self._inbox.waiting()
+        alone = [update for update in left if update.update_id in suspects]
+        if alone:
+            log.warning(
+                "%d updates were being answered when the process ended; they go first, one at a time", len(alone)
+            )
+            self._alone = asyncio.create_task(self._one_by_one(alone), name="answering alone")
+        self.take(update for update in left if update.update_id not in suspects)
 
     def take(self, updates: Iterable[Incoming]) -> None:
         for update in updates:
@@ -41,8 +54,9 @@ class Dispatcher:
 
     async def drain(self, grace_s: float) -> None:
         """What is not answered by then stays in the inbox for the next start."""
-        if self._lanes:
-            _, late = await asyncio.wait(list(self._lanes.values()), timeout=grace_s)
+        working = [*self._lanes.values(), *([self._alone] if self._alone else [])]
+        if working:
+            _, late = await asyncio.wait(working, timeout=grace_s)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -50,12 +64,20 @@ class Dispatcher:
     async def _work(self, lane: str) -> None:
         waiting = self._waiting[lane]
         try:
+            if self._alone:
+                await asyncio.wait([self._alone])
             while waiting:
-                update = waiting.popleft()
-                outs = await self._answer(update)
-                self._sender.wake(self._outbox.answered(update.update_id, outs))
+                await self._finish(waiting.popleft())
         finally:
             del self._lanes[lane], self._waiting[lane]
+
+    async def _one_by_one(self, updates: Iterable[Incoming]) -> None:
+        for update in updates:
+            await self._finish(update)
+
+    async def _finish(self, update: Incoming) -> None:
+        outs = await self._answer(update)
+        self._sender.wake(self._outbox.answered(update.update_id, outs))
 
     async def _answer(self, update: Incoming) -> list[Out]:
         """The calls to make. A fault of ours is told to the person, and logged without their words."""

@@ -8,7 +8,8 @@ from bot.chat.incoming import Incoming
 from bot.chat.marks import Marks
 from bot.chat.store import Store
 
-MOST_TRIES = 3
+BESIDE_OTHERS, ALONE = 2, 2
+"""How often an update that was being answered when the process ended is tried again with all others, then by itself."""
 
 
 class Inbox:
@@ -35,9 +36,14 @@ class Inbox:
         rows = self._store.db.execute("SELECT body FROM inbox WHERE done = 0 ORDER BY update_id")
         return [Incoming.from_json(row["body"]) for row in rows]
 
+    def suspects(self) -> frozenset[int]:
+        """Updates that were being answered each time the process ended: one of them may be why."""
+        rows = self._store.db.execute("SELECT update_id FROM inbox WHERE done = 0 AND tries >= ?", (BESIDE_OTHERS,))
+        return frozenset(row["update_id"] for row in rows)
+
     def try_once_more(self, update_id: int) -> bool:
         """Count an attempt; False when so many ended with the process that the update itself must be the cause."""
         row = self._store.db.execute(
             "UPDATE inbox SET tries = tries + 1 WHERE update_id = ? RETURNING tries", (update_id,)
         ).fetchone()
-        return row is None or row["tries"] <= MOST_TRIES
+        return row is None or row["tries"] <= BESIDE_OTHERS + ALONE

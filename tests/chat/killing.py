@@ -35,22 +35,9 @@ class Tally:
 async def kill_under_load(api: TelegramApi, state: Path, kills: int, chats: int = 12, seed: int = 7) -> Tally:
     chance = random.Random(seed)
     api.latency_s = 0.003
-    nursery = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "tests.chat.nursery",
-        api.base_url,
-        str(state),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        cwd=ROOT,
-    )
-    assert nursery.stdin and nursery.stdout
+    nursery = await open_nursery(api, state)
     pid = None
     try:
-        assert (await nursery.stdout.readline()).strip() == b"ready"
         asked: dict[int, list[str]] = {chat: [] for chat in range(1, chats + 1)}
         over = asyncio.Event()
 
@@ -64,7 +51,7 @@ async def kill_under_load(api: TelegramApi, state: Path, kills: int, chats: int 
 
         writing = asyncio.create_task(citizens())
         for _ in range(kills):
-            pid = await _start(nursery)
+            pid = await start(nursery)
             answered = len(api.sent())
             while len(api.sent()) < answered + 3:  # noqa: ASYNC110 - it is at work
                 await asyncio.sleep(0.002)
@@ -72,7 +59,7 @@ async def kill_under_load(api: TelegramApi, state: Path, kills: int, chats: int 
             os.kill(pid, signal.SIGKILL)
         over.set()
         await writing
-        pid = await _start(nursery)
+        pid = await start(nursery)
         everything = {word for words in asked.values() for word in words}
         async with asyncio.timeout(120):
             while not everything <= set(_words(api)):  # noqa: ASYNC110
@@ -84,8 +71,7 @@ async def kill_under_load(api: TelegramApi, state: Path, kills: int, chats: int 
         if pid is not None:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)  # else it holds on to the stand-in, which waits for it
-        nursery.stdin.close()
-        await nursery.wait()
+        await close(nursery)
     counts = Counter(_words(api))
     return Tally(
         asked=len(everything),
@@ -97,7 +83,31 @@ async def kill_under_load(api: TelegramApi, state: Path, kills: int, chats: int 
     )
 
 
-async def _start(nursery: asyncio.subprocess.Process) -> int:
+async def open_nursery(api: TelegramApi, state: Path) -> asyncio.subprocess.Process:
+    nursery = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "tests.chat.nursery",
+        api.base_url,
+        str(state),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert nursery.stdout
+    assert (await nursery.stdout.readline()).strip() == b"ready"
+    return nursery
+
+
+async def close(nursery: asyncio.subprocess.Process) -> None:
+    assert nursery.stdin
+    nursery.stdin.close()
+    await nursery.wait()
+
+
+async def start(nursery: asyncio.subprocess.Process) -> int:
     assert nursery.stdin and nursery.stdout
     nursery.stdin.write(b"\n")
     await nursery.stdin.drain()

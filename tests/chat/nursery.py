@@ -29,10 +29,15 @@ LOCALITY = Locality.model_validate(
 )
 
 
+DEADLY = "chết máy"
+
+
 class SlowAnswers(FakeAnswers):
-    """Takes an uneven moment, so that kills fall everywhere."""
+    """Takes an uneven moment, so that kills fall everywhere. The words ``DEADLY`` end the process, while others are answered too."""
 
     async def reply(self, sender: str, text: str) -> BotReply:
+        if DEADLY in text:
+            os.kill(os.getpid(), signal.SIGKILL)
         await asyncio.sleep(random.random() * 0.01)
         return await super().reply(sender, text)
 
