@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from weakref import proxy
@@ -22,7 +22,7 @@ from bot.answers.lexicon import Lexicon
 from bot.answers.line_rivals import line_rivals
 from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
-from bot.answers.reading import Reading
+from bot.answers.reading import Reading, ask_plainly
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import Hit, apart
 from bot.answers.rival import Rival
@@ -69,6 +69,21 @@ _ASKS = (["duoc"], ["can"], ["phai"])
 _SELF = frozenset({"tôi", "toi", "em", "mình", "minh", "của", "cua", "đã", "da"})
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """A message before it is known what it is about. said: without the marks of redaction; meant: without courtesies and what is
+    denied; content: of that, what does not merely name an aspect; named: a procedure's name stands in it."""
+
+    text: str
+    said: str
+    typed: Words
+    meant: Words
+    content: Words
+    named: bool
+    aspects: tuple[str, ...]
+    order: Order | None
+
+
 class Answerer:
     """Raise CatalogueError when the locality asked for has no file."""
 
@@ -89,6 +104,8 @@ class Answerer:
         own = proxy(self)
         self._names = lru_cache(maxsize=256)(lambda code: name_words(catalogue.procedures[code], own.normalise))
         self.lines = lru_cache(maxsize=256)(lambda code, day: own._lines(code, day))  # noqa: PLW0108 - as with read
+        # Asked for by each that decides on a message.
+        self.cases_in = lru_cache(maxsize=64)(lambda code, typed: own._cases_in(code, typed))  # noqa: PLW0108 - as with read
         self.read = lru_cache(maxsize=512)(lambda text: own._read(text))  # noqa: PLW0108 - own._read would hold what own points at
 
     @classmethod
@@ -106,7 +123,7 @@ class Answerer:
     def _case_book(self, procedure: Procedure) -> PhraseBook:
         return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))
 
-    def cases_in(self, code: str, typed: Words) -> dict[str, frozenset[str]]:
+    def _cases_in(self, code: str, typed: Words) -> Mapping[str, frozenset[str]]:
         """The cases of this procedure that are named or told by an age, each with the words that do so, without marks.
 
         What counts most is last: an age, before it what is named at most length.
@@ -120,10 +137,10 @@ class Answerer:
             for case in procedure.cases
             if case.is_for_age(int(years))
         }
-        spoken_of = Words(tuple(word for word in typed.accented if word not in _SELF))
+        without_self = Words(tuple(word for word in typed.accented if word not in _SELF))
         found = [
             (f.label, said.plain[f.start : f.end])
-            for said in (typed, spoken_of)
+            for said in dict.fromkeys((typed, without_self))
             for f in book.find(said)
             if not _denied(said.plain, f.start)
         ]
@@ -163,49 +180,58 @@ class Answerer:
         pieces = [piece.strip() for piece in text.split(",") if len(piece.split()) > 2]
         if len(pieces) < 2:
             return ()
+        heard: list[_Heard] = []
+        for piece in pieces[:5]:  # finding what it is about takes longest, and most lists ask one thing
+            heard.append(self._hear(piece))
+            if not ask_plainly(heard[-1].aspects):
+                return ()
         parts: list[Reading] = []
-        for piece in pieces[:5]:
-            part = self._read_one(piece)
-            if not part.asks or part.sure < LIKELY:
+        for one in heard:
+            part = self._find(one)
+            if part.sure < LIKELY:
                 return ()
             parts.append(part)
         return tuple(parts)
 
     def _read_one(self, text: str) -> Reading:
+        return self._find(self._hear(text))
+
+    def _hear(self, text: str) -> _Heard:
         said = without_marks(text)
         typed = self.normalise(said)
         asked = _without_denied(said)
         meant = self._matter(typed if asked == said else self.normalise(asked))
         read = self.understanding.aspects(meant)
-        content = read.rest
-        aspects = self._aspects_of_each(said) or read.aspects
         order = read_order(typed)
-        if order and not aspects:
-            aspects = ("fee",)
+        aspects = self._aspects_of_each(said) or read.aspects or (("fee",) if order else ())
+        return _Heard(text, said, typed, meant, read.rest, read.names_procedure, aspects, order)
+
+    def _find(self, heard: _Heard) -> Reading:
+        typed, meant, content = heard.typed, heard.meant, heard.content
         hits, beyond = apart(self.retriever.search(content or meant)) if meant else ((), -1.0)
         # General questions are heard in all words, procedures in those of content alone.
         faq_hits = hits if not content or content == meant else self.retriever.general(meant)
-        named = read.names_procedure
+        named = heard.named
         if named and self._names_it_itself(faq_hits):
             # "Is a certified copy valid for ever?": the name belongs to the general question.
             hits, beyond = apart(self.retriever.search(meant))
             named = False
         found = _led(_merged(hits, faq_hits, named), self.understanding.asked_so(meant))
         return Reading(
-            text=text,
+            text=heard.text,
             words=typed,
             content=content,
-            aspects=aspects,
-            hits=self._by_code(said) or self._with_pages(found, order),
+            aspects=heard.aspects,
+            hits=self._by_code(heard.said) or self._with_pages(found, heard.order),
             beyond=beyond,
             known=tuple(w for w in content.plain if w in self.retriever.vocabulary),
-            named=read.names_procedure,
+            named=heard.named,
             is_question=self.understanding.asking(typed),
-            bare=bool(aspects) and set(content.plain) <= self.lexicon.filler_words,
+            bare=bool(heard.aspects) and set(content.plain) <= self.lexicon.filler_words,
             channel=_channel(typed),
-            order=order,
+            order=heard.order,
             copies=read_copies(typed),
-            personal=marks_in(text),
+            personal=marks_in(heard.text),
             emergency=self.understanding.emergency(typed),
             insult=any(True for _ in self.understanding.insults.find(typed)),
         )
@@ -304,5 +330,5 @@ def _merged(hits: tuple[Hit, ...], faq_hits: Iterable[Hit], named: bool) -> tupl
     """
     procedures = [h for h in hits if not h.label.startswith(FAQ)]
     less = FAQ_BESIDE_A_NAME if named else FAQ_BESIDE_WORDS
-    faqs = [replace(h, score=h.score - less) for h in faq_hits if h.label.startswith(FAQ)]
+    faqs = [Hit(h.label, h.score - less, h.covered) for h in faq_hits if h.label.startswith(FAQ)]
     return tuple(sorted([*procedures, *faqs], key=lambda h: -h.score))[:8]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,13 +52,17 @@ class FactLines:
     lines: tuple[FactLine, ...]
     names: frozenset[str]
 
-    def holding(self, word: str) -> int:
-        """How many lines hold this word or pair."""
-        return self._holding[word]
+    def holding(self, word: str) -> Sequence[int]:
+        """Which lines hold this word or pair, by their places."""
+        return self._holding.get(word, ())
 
     @cached_property
-    def _holding(self) -> Counter[str]:
-        return Counter(word for line in self.lines for word in line.known)
+    def _holding(self) -> Mapping[str, Sequence[int]]:
+        holding: dict[str, list[int]] = {}
+        for at, line in enumerate(self.lines):
+            for word in line.known:
+                holding.setdefault(word, []).append(at)
+        return holding
 
 
 def name_words(procedure: Procedure, normalise: Normaliser) -> frozenset[str]:

@@ -30,11 +30,13 @@ class Features:
 
     def __init__(self, grams: Grams, weights: Mapping[str, float]) -> None:
         self.grams = grams
-        self._views: list[_View] = []
-        start = 0
-        for view, weight in weights.items():
-            self._views.append(_View(view, grams[view], start, weight))
-            start += len(grams[view])
+        sizes = [len(grams[view]) for view in weights]
+        starts = np.cumsum([0, *sizes[:-1]])
+        self._views = [_View(view, grams[view], int(start)) for view, start in zip(weights, starts, strict=True)]
+        self._weights = np.array(list(weights.values()))
+        # Of each column: the view it belongs to and how rare its gram is.
+        self._view_of = np.repeat(np.arange(len(sizes)), sizes)
+        self._rarity = np.fromiter((idf for view in weights for idf in grams[view].values()), np.float64)
 
     @classmethod
     def fitted(
@@ -57,19 +59,22 @@ class Features:
         return cls(grams, weights), sp.hstack(matrices, format="csr")
 
     def of(self, typed: Words) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
-        """(columns, values) of one text."""
-        found = [view.of(typed) for view in self._views]
-        return np.concatenate([columns for columns, _ in found]), np.concatenate([values for _, values in found])
+        """(columns, values) of one text: TF-IDF with the logarithm of counts, each view in the length of its weight."""
+        counted = Counter(chain.from_iterable([view.columns(typed) for view in self._views]))
+        columns = np.fromiter(counted.keys(), dtype=np.intp, count=len(counted))
+        counts = np.fromiter(counted.values(), dtype=np.float64, count=len(counted))
+        strengths = (1 + np.log(counts)) * self._rarity[columns]
+        views = self._view_of[columns]
+        lengths = np.sqrt(np.bincount(views, strengths * strengths, len(self._views)))
+        scales = self._weights / np.where(lengths, lengths, 1.0)
+        return columns, strengths * scales[views]
 
 
 class _View:
-    """``grams``: gram -> how rare it is; its columns begin at ``start``."""
+    """Which columns, from ``start`` on, a text shows. ``grams``: in the order of the columns."""
 
-    def __init__(self, view: str, grams: Mapping[str, float], start: int, weight: float) -> None:
-        self._start = start
-        self._weight = weight
-        self._rarity = np.fromiter(grams.values(), dtype=np.float64)
-        at = {gram: i for i, gram in enumerate(grams)}
+    def __init__(self, view: str, grams: Iterable[str], start: int) -> None:
+        at = {gram: i for i, gram in enumerate(grams, start)}
 
         def known(found: Iterable[str]) -> list[int]:
             return [at[gram] for gram in found if gram in at]
@@ -77,20 +82,11 @@ class _View:
         if view in IN_WORDS:
             # The same few thousand syllables come again and again.
             of_word = lru_cache(maxsize=1 << 14)(lambda word: known(IN_WORDS[view](word)))
-            self._columns: Callable[[Words], Iterable[int]] = lambda typed: chain.from_iterable(
+            self.columns: Callable[[Words], Iterable[int]] = lambda typed: chain.from_iterable(
                 map(of_word, typed.plain)
             )
         else:
-            self._columns = lambda typed: known(VIEWS[view](typed))
-
-    def of(self, typed: Words) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
-        """TF-IDF with the logarithm of counts, in the length of this view's weight."""
-        counted = Counter(self._columns(typed))
-        columns = np.fromiter(counted.keys(), dtype=np.intp, count=len(counted))
-        counts = np.fromiter(counted.values(), dtype=np.float64, count=len(counted))
-        strengths = (1 + np.log(counts)) * self._rarity[columns]
-        length = float(np.sqrt(strengths @ strengths)) or 1.0
-        return columns + self._start, strengths * (self._weight / length)
+            self.columns = lambda typed: known(VIEWS[view](typed))
 
 
 def word_grams(typed: Words) -> list[str]:

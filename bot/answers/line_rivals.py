@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.answers.fact_line import SUMMARY, FactLine, FactLines, words_and_pairs
 from bot.answers.lexicon import Lexicon
@@ -28,10 +28,12 @@ def line_rivals(
     own = [word for word in dict.fromkeys(lexicon.telling(reading.words.plain)) if word not in known.names]
     pairs = frozenset(pair for pair in words_and_pairs(reading.words) if _tells(pair, known, lexicon))
     asked = frozenset(own)
-    rare = {word: math.log1p(len(known.lines) / holding) for word in own if (holding := known.holding(word))}
+    held = {word: places for word in own if (places := known.holding(word))}
     most = max(1, len(own)) * math.log1p(len(known.lines))
-    covered = [sum([rare[word] for word in rare.keys() & line.known]) / most for line in known.lines]
-    paired = [min(len(pairs & line.known), _MANY_PAIRS) / _MANY_PAIRS for line in known.lines]
+    rare = {word: math.log1p(len(known.lines) / len(places)) / most for word, places in held.items()}
+    covered = _added([(rare[word], places) for word, places in held.items()], len(known.lines))
+    counted = _added([(1, known.holding(pair)) for pair in pairs], len(known.lines))
+    paired = [min(count, _MANY_PAIRS) / _MANY_PAIRS for count in counted]
     heard = {aspect: _heard(aspect, reading, chances) for aspect in {line.aspect for line in known.lines}}
     told = set(cases)
     rivals = [
@@ -60,6 +62,15 @@ def line_rivals(
         "case": float(bool(cases)),
     }
     return [*rivals, Rival(NO_LINE, NO_LINE, none)]
+
+
+def _added(given: Iterable[tuple[float, Sequence[int]]], lines: int) -> list[float]:
+    """What each line gets, where so much is given to the lines at these places."""
+    sums = [0.0] * lines
+    for much, places in given:
+        for at in places:
+            sums[at] += much
+    return sums
 
 
 def _tells(pair: str, known: FactLines, lexicon: Lexicon) -> bool:

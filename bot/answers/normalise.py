@@ -26,7 +26,7 @@ class Words:
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
-        return tuple(plain(w) for w in self.accented)
+        return tuple(map(plain, self.accented))
 
     @cached_property
     def marked(self) -> tuple[bool, ...]:

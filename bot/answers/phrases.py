@@ -32,12 +32,15 @@ class PhraseBook:
 
     def find(self, typed: Words) -> Iterator[Found]:
         """Every phrase that stands in the text; at one place all labels of the longest phrase, then on behind it."""
-        accented, bare, marked = typed.accented, typed.plain, typed.marked
+        bare = typed.plain
+        if self._lengths.keys().isdisjoint(bare):
+            return  # of most texts: no phrase begins anywhere
+        accented, marked = typed.accented, typed.marked
         free = 0  # the first word that no phrase found so far covers
-        for at, word in enumerate(bare):
+        for at in [at for at, word in enumerate(bare) if word in self._lengths]:
             if at < free:
                 continue
-            for size in self._lengths.get(word, ()):
+            for size in self._lengths[bare[at]]:
                 end = at + size
                 if end > len(bare):
                     continue

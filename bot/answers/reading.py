@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,11 @@ from bot.answers.retrieve import Hit, confidence
 from bot.catalogue.faq import FAQ
 
 _SOMEONE = re.compile(r"^(?:\w+ ){0,3}co (?:nguoi|ai|dua|may nguoi|hai nguoi|em be) ")
+
+
+def ask_plainly(aspects: Collection[str]) -> bool:
+    """Whether a thing is plainly asked: an overview beside another aspect says that it was guessed, but for the steps."""
+    return bool(aspects) and ("overview" not in aspects or "steps" in aspects)
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,7 @@ class Reading:
 
     @property
     def asks(self) -> bool:
-        """Whether a thing is plainly asked: an overview beside another aspect says that it was guessed, but for the steps."""
-        return bool(self.aspects) and ("overview" not in self.aspects or "steps" in self.aspects)
+        return ask_plainly(self.aspects)
 
     @property
     def is_alarm(self) -> bool:

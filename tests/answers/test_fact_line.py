@@ -44,4 +44,5 @@ def test_names_and_fillers_tell_nothing(lines: FactLines) -> None:
     assert {"khai", "tu"} <= lines.names
     assert not birth.telling & (lines.names | {"cua"})
     assert "dang ky" in birth.known
-    assert lines.holding("quyen") > 0
+    assert all("quyen" in lines.lines[at].known for at in lines.holding("quyen"))
+    assert lines.holding("quyen")

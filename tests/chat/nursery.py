@@ -33,7 +33,7 @@ DEADLY = "chết máy"
 
 
 class SlowAnswers(FakeAnswers):
-    """Takes an uneven moment, so that kills fall everywhere. The words ``DEADLY`` end the process, while others are answered too."""
+    """Takes an uneven moment, so that kills fall everywhere. ``DEADLY`` ends the process in the middle of others' answers."""
 
     async def reply(self, sender: str, text: str) -> BotReply:
         if DEADLY in text:
