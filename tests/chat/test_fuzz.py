@@ -119,7 +119,7 @@ async def test_a_running_front_survives_them_and_answers_real_people(running: Ru
         for person in range(3):
             chat.api.says(ME + person, "khai sinh")
         for person in range(3):
-            [sent] = await chat.api.until(1, chat_id=ME + person, timeout_s=60)
+            [sent] = await chat.api.until(1, chat_id=ME + person, timeout_s=240)
             assert "Đăng ký khai sinh" in sent.body["text"]
         failed = chat.app.store.db.execute("SELECT method, body FROM outbox WHERE state = 'failed'").fetchall()
         why = [reason for method, reason in chat.api.refusals if method == "sendMessage"]

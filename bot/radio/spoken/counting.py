@@ -16,7 +16,7 @@ _SHORT_DAYS = re.compile(
 # One day alone: before its date, or after the time of day.
 _LONE_DAY = re.compile(
     r"(?<!\w)(?:T[2-7]|CN)(?=,?\s*\(?(?:ngày\s)?\d{1,2}[/-]\d|\s(?:này|tới|tuần|hằng tuần|hàng tuần)\b"
-    r"|\s?:\s?\d{1,2}(?:h|g|:\d\d|\sgiờ))"
+    r"|\s?:\s?\d{1,2}(?:h|g|:\d\d|\sgiờ)|\s?:?\s(?:nghỉ|làm việc|đóng cửa|mở cửa|cả ngày)\b)"
     r"|(?:(?<=[2-7], )|(?<=[2-7] và )|(?<=ảy, )|(?<=ảy và )|(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=đêm ))CN(?!\w)"
 )
 _SHORT_DAY = re.compile(r"(?<!\w)(?:T([2-7])|CN)(?!\w)")

@@ -14,13 +14,13 @@ _HEADS = (
     "nhiệm kỳ|pl|tập|bậc|nhóm|vùng|quân khu|quân đoàn|giai đoạn|mức|học kỳ|đợt|bảng|điều|tầng|khu|chuyên khoa|báo động|vòng|"
     "vị trí|tuyến|quyển|ngạch|hệ|giải|cụm|khối|lớp|ban|dạng|phân khu|trạm|độ"
 )
-# Only these count past fifty; after the others a lone C, D, L or M is a letter ("mục C", "loại D").
+# Only these count past fifty without an I, V or X; after the others C, D, L or M are letters ("mục C", "Số CC:").
 _LONG_HEADS = "chương|thế kỷ|thế kỉ|năm"
-_NUMERAL = r"(?:[IVX]+|[IVXLCDM]{2,})"
+_NUMERAL = r"(?:[IVX]+|(?=[LCDM]*[IVX])[IVXLCDM]{2,})"
 _LINK = r"\s*(?:,|-|và|đến|hoặc)\s*"
 _HEADED = re.compile(rf"(?i:\b(?:{_HEADS})\s+){_NUMERAL}(?:{_LINK}{_NUMERAL})*(?![\w.])(?!\.\w)")
 _HEADED_END = re.compile(rf"(?i:\b(?:{_HEADS})\s+){_NUMERAL}(?:{_LINK}{_NUMERAL})*(?=[.](?:\s|$|\d{{4}}))")
-_LONG = re.compile(rf"(?i:\b(?:{_LONG_HEADS})\s+)[CDLM](?!\w)")
+_LONG = re.compile(rf"(?i:\b(?:{_LONG_HEADS})\s+)[CDLM]+(?!\w)")
 _SMALL = re.compile(
     rf"(?i:\b(?:{_HEADS})\s+)(?:[ivx]+|[ivxlcdm]{{2,}})(?=\s*(?:[,;:!?)]|\.(?:\s|$)|$)|\s+(?:{_HEADS})\b)", re.MULTILINE
 )
