@@ -144,7 +144,8 @@ class Answerer:
             for f in book.find(said)
             if not _denied(said.plain, f.start)
         ]
-        named = {case: frozenset(words) for case, words in sorted(found, key=lambda one: len(one[1]))}
+        longest = {case: frozenset(words) for case, words in sorted(found, key=lambda one: len(one[1]))}
+        named = dict(sorted(longest.items(), key=lambda one: len(one[1])))
         return {case: words for case, words in named.items() if case not in aged} | aged
 
     def _lines(self, code: str, day: dt.date) -> FactLines:

@@ -95,7 +95,7 @@ def tell_tax(asked: Asked) -> list[Block]:
     said = " ".join(tell("fee", asked).block.lines) if fee else ""
     if "thuế" in said:
         return []
-    return [Block("Tiền thuế", ("Nguồn hiện có không ghi tiền thuế; anh/chị hỏi cơ quan thuế.",))]
+    return [Block("Thuế, lệ phí trước bạ", ("Nguồn hiện có không ghi tiền thuế, lệ phí trước bạ; anh/chị hỏi cơ quan thuế.",))]
 
 
 def tell_fine(asked: Asked) -> Block:
@@ -164,8 +164,8 @@ def case_names(cases: Iterable[str], procedure: Procedure) -> list[str]:
     return [say.lower_first(procedure.case(case_id).name) for case_id in cases]
 
 
-def _channel_mark(line: Scoped, asked: Asked) -> str:
-    return f" ({say.CHANNELS[line.channel]})" if line.channel and asked.channel is None else ""
+def _channel_mark(line: Scoped, asked: Asked, said: str) -> str:
+    return say.of_channel(line.channel, said) if asked.channel is None else ""
 
 
 def document_line(document: Document, asked: Asked) -> str:
@@ -221,14 +221,14 @@ def _place(fact: Dated[Any], asked: Asked) -> Block:
         if office is None:
             continue
         note = f": {place.note}" if place.note else ""
-        lines.append(f"{_case_mark(place, asked)}{office.name}{note}{_channel_mark(place, asked)}")
+        lines.append(f"{_case_mark(place, asked)}{office.name}{note}{_channel_mark(place, asked, note)}")
         lines.extend(office_lines(office, asked.day))
     return Block(TITLES["place"], tuple(lines), "bullets" if len(lines) > 1 else "text")
 
 
 def _lines(aspect: str, style: str) -> Callable[[Dated[Any], Asked], Block]:
     def block(fact: Dated[Any], asked: Asked) -> Block:
-        lines = [f"{_case_mark(x, asked)}{x.text}{_channel_mark(x, asked)}" for x in _scoped(fact.held, asked)]
+        lines = [f"{_case_mark(x, asked)}{x.text}{_channel_mark(x, asked, x.text)}" for x in _scoped(fact.held, asked)]
         if not lines:
             return Block(TITLES[aspect], (NOTHING_TOLD,))
         one = len(lines) == 1 and style == "bullets"
@@ -252,12 +252,16 @@ def _legal(fact: Dated[Any], asked: Asked) -> Block:
     return Block(TITLES["legal"], tuple(cited), "bullets")
 
 
+def _form_number(number: str) -> str:
+    return say.lower_first(number) if number.lower().startswith("mẫu") else f"mẫu {number}"
+
+
 def _form(fact: Dated[Any], asked: Asked) -> Block:
     lines = []
     for form in _scoped(fact.held, asked):
-        number = f" (mẫu {form.number})" if form.number and form.number not in form.name else ""
+        number = f" ({_form_number(form.number)})" if form.number and form.number not in form.name else ""
         note = f"; {form.note}" if form.note else ""
-        lines.append(f"{_case_mark(form, asked)}{form.name}{number}{_channel_mark(form, asked)}{note}")
+        lines.append(f"{_case_mark(form, asked)}{form.name}{number}{_channel_mark(form, asked, form.name)}{note}")
     if not lines:
         return Block(TITLES["form"], ("Không cần mẫu đơn riêng.",))
     portal = asked.procedure.portal

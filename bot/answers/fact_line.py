@@ -93,9 +93,10 @@ def fact_lines(asked: Asked, normalise: Normaliser, fillers: frozenset[str]) -> 
 
 
 def _cases(text: str, procedure: Procedure) -> frozenset[str]:
-    """Those that a line begins with: "Nếu nhờ người khác đi làm thay: …"."""
+    """Those that a line begins with: "Nếu nhờ người khác đi làm thay: …"; of "đã ly hôn ở nước ngoài" not also "đã ly hôn"."""
     whom = text.partition(": ")[0] if text.startswith(_CONDITIONAL[0]) else ""
-    return frozenset(case.id for case in procedure.cases if say.lower_first(case.name) in whom)
+    named = {name: case.id for case in procedure.cases if (name := say.lower_first(case.name)) in whom}
+    return frozenset(case for name, case in named.items() if not any(name in other for other in named if other != name))
 
 
 def words_and_pairs(said: Words) -> frozenset[str]:

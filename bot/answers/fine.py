@@ -16,6 +16,7 @@ _ASKED = re.compile(
 _TAX = re.compile(
     r"\b(?:dong|nop|tien|chiu|bi) thue\b(?! nha| mat bang| dat| xe)|\bthue (?:thu nhap|truoc ba|tncn|gia tri|co phai)\b"
 )
+_LEVY = re.compile(r"\b(?:phi|thue|tien|dong|nop) truoc ba\b(?! (?:ngay|thang|nam|tuan|gio|hom|bua|con))")
 _FEE = re.compile(r"\b(?:phi|le phi|ton|gia)\b")
 
 
@@ -24,7 +25,10 @@ def asks_fine(said: Words) -> bool:
 
 
 def asks_tax(said: Words) -> bool:
-    """Without marks "thue" also rents: there only what can be nothing but a tax counts."""
+    """The levy on what changes hands ("phí trước bạ") is one. Without marks "thue" also rents: there only what can be nothing
+    but a tax counts."""
+    if _LEVY.search(said.plain_text):
+        return True
     return "thue" in said.plain and ("thuế" in said.accented or _TAX.search(said.plain_text) is not None)
 
 

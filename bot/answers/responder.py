@@ -16,7 +16,7 @@ from bot.answers.checklist import asks_whether_needed
 from bot.answers.compose import answer as compose
 from bot.answers.copies import Order
 from bot.answers.draft_reply import draft_reply
-from bot.answers.explain import Asked, tell, where_short
+from bot.answers.explain import TITLES, Asked, tell, where_short
 from bot.answers.fact_line import SUMMARY, FactLine
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
@@ -48,7 +48,7 @@ from bot.answers.thresholds import (
     SURE,
     UNLIKELY,
 )
-from bot.answers.to_the_point import Point, point, to_the_point
+from bot.answers.to_the_point import Point, point, points, to_the_point
 from bot.answers.unsure import ask_back, ask_between, option, unanswered, which_aspect, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
@@ -66,6 +66,7 @@ _FOR_ANOTHER = re.compile(
 TOLD = ("conditions", "documents")  # what a circumstance may change
 _NEED = re.compile(r"\b(?:can|phai)\b")
 SHORT = 3  # words of a yes or no
+OWN_CONDITIONS, MOST_OWN = "Riêng trường hợp này", 2
 _PAYS = re.compile(r"\b(?:phi|dong|nop|ton|mat tien)\b")
 
 _WHAT_THEN = re.compile(r"\bthi (?:sao|lam sao|the nao)$")
@@ -118,7 +119,18 @@ class Responder:
             said = reading.words.plain
             told = (len(said) > SHORT or any(map(str.isdecimal, said))) and matter(reading, state, self._answerer).stays
             return self._stay(reading, state) if told else self._after_yes_or_no(kind, state)
-        return self._one(reading, kind, state)
+        turn = self._one(reading, kind, state)
+        return self._asked_anew(turn, state) if kind in {"deny", "correct"} else turn
+
+    def _asked_anew(self, turn: Turn, before: State) -> Turn:
+        """ "Không phải, em hỏi cái gì phải đăng ký": who says no to an answer is not given the same again."""
+        reply, after = turn
+        told = (after.procedure, after.aspects, after.cases, after.channel)
+        same = told == (before.procedure, before.aspects, before.cases, before.channel)
+        if reply.status != "answer" or not same or after.procedure is None or points(reply):
+            return turn
+        again = which_aspect(self._answerer, after.procedure, self._day)
+        return again, replace(after, options=_as_pairs(again.options))
 
     def _one(self, reading: Reading, kind: str, state: State) -> Turn:
         back = returns_to(reading, state, self._answerer)
@@ -163,9 +175,15 @@ class Responder:
         return self._unanswered(reading, state)
 
     def _own_case(self, about: Matter, reading: Reading, state: State) -> bool:
-        """ "Nhờ người khác đi thay": what the matter talked about has a case for is no general question."""
-        general = about.turns is not None and about.turns.startswith(FAQ)
-        return general and state.procedure is not None and bool(self._cases_told(state.procedure, reading))
+        """What the matter talked about has a case for is no general question ("nhờ người khác đi thay"), nor another matter where
+        nothing else is said: "sang tên hết bao nhiêu" of a car is not about land."""
+        if about.turns is None or state.procedure is None:
+            return False
+        if about.turns.startswith(FAQ):
+            return bool(self._cases_told(state.procedure, reading))
+        own = set(self._answerer.lexicon.telling(reading.content.plain))
+        told = self._answerer.cases_in(state.procedure, reading.words).values()
+        return bool(own) and own <= frozenset().union(*told)
 
     def _pending(self, reading: Reading, state: State) -> Turn | None:
         """After a question back, what does not name another matter for itself says more of the one asked about."""
@@ -282,7 +300,8 @@ class Responder:
             return self._show_draft(code, aspects, state)
         state = state.turn_to(procedure.code)
         said = reading or (self._answerer.read(text) if text else None)
-        cases = procedure.also(state.cases, self._cases_told(procedure.code, said) if said else ())
+        told = self._cases_told(procedure.code, said) if said else ()
+        cases = procedure.also(state.cases, told)
         channel = (said.channel if said else None) or state.channel
         aspects = without_fee(aspects, said.words) if said else tuple(aspects)
         reply = compose(
@@ -290,6 +309,7 @@ class Responder:
             tuple(aspects),
             [p for other in others if (p := self._catalogue.procedure(other)) and p.code != procedure.code],
         )
+        reply = self._with_own_conditions(reply, procedure.code, told)
         after = replace(
             state,
             cases=cases,
@@ -301,6 +321,16 @@ class Responder:
             pages=said.order.pages if said and said.order else state.pages,
         )
         return reply, after
+
+    def _with_own_conditions(self, reply: Reply, code: str, told: Sequence[str]) -> Reply:
+        """Who tells of a case ("tôi không biết chữ") hears what holds for it alone, whatever is asked."""
+        if not told or any(block.title == TITLES["conditions"] for block in reply.blocks):
+            return reply
+        known = self._answerer.lines(code, self._day).lines
+        own = [line.text for line in known if line.aspect == "conditions" and line.cases & set(told)]
+        own = own[:MOST_OWN]
+        block = Block(OWN_CONDITIONS, tuple(own), "bullets" if len(own) > 1 else "text")
+        return replace(reply, blocks=(*reply.blocks[:1], block, *reply.blocks[1:])) if own else reply
 
     def _cases_told(self, code: str, said: Reading) -> tuple[str, ...]:
         """ "Có cần giấy ADN không?" does not tell that there is one; "ly hôn rồi thì cần gì không?" tells of the divorce."""

@@ -42,7 +42,7 @@ def fee(line: Fee) -> str:
     elif line.from_page and line.from_page > 1:
         pages = f" từ trang thứ {line.from_page} trở đi"
     cap = f", tối đa {money(line.cap)} một bản" if line.cap else ""
-    channel = f" ({CHANNELS[line.channel]})" if line.channel else ""
+    channel = of_channel(line.channel, line.what or "")
     what = f"{line.what}: " if line.what else ""
     note = f"; {line.note}" if line.note else ""
     return f"{what}{amount}{pages}{cap}{channel}{note}"
@@ -52,9 +52,14 @@ def duration(line: Duration) -> str:
     """ "3 ngày làm việc (nộp tại quầy)" or "trả ngay trong ngày làm việc"."""
     text = "trả kết quả ngay trong ngày làm việc" if line.same_day else f"{line.amount} {line.unit}"
     what = f"{line.what}: " if line.what else ""
-    channel = f" ({CHANNELS[line.channel]})" if line.channel else ""
+    channel = of_channel(line.channel, line.what or "")
     note = f"; {line.note}" if line.note else ""
     return f"{what}{text}{channel}{note}"
+
+
+def of_channel(channel: str | None, said: str) -> str:
+    """ " (nộp trên mạng)" behind a line that holds for one way of filing, unless what it ``said`` names that way."""
+    return f" ({CHANNELS[channel]})" if channel and CHANNELS[channel] not in lower_first(said) else ""
 
 
 def listed(items: Sequence[str], last: str = "và") -> str:

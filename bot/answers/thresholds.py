@@ -22,6 +22,7 @@ OFFERED = -0.75  # from this score on an entry is worth offering beside the proc
 BARE = 3  # words of content that make a bare name, at most
 BEYOND_HEARD = 0.45  # from this score on a matter that no entry answers is plainly brought up
 CLOSE = 0.45  # entries this far behind the best one's score are offered beside it
+FAR_OFF = -0.8  # a third or fourth entry that scores less is never what was meant, and not offered
 COVERED = 0.25  # an entry that covers less of the question's words than this is not offered
 MAX_OPTIONS = 4
 FAQ_BESIDE_A_NAME = 0.6  # what a general question loses when a procedure is named in the same breath

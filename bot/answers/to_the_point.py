@@ -91,6 +91,14 @@ def to_the_point(reading: Reading, reply: Reply, asked: Point, where: str) -> Re
     return _with_blocks(reply, (head, Block("", (admission,)), *told))
 
 
+def points(reply: Reply) -> bool:
+    """Whether it begins with the line that is asked for, or owns up that there is none."""
+    return any(
+        block.title in {ASKED, NEAR} or any(line.startswith(ADMISSIONS) for line in block.lines)
+        for block in reply.blocks
+    )
+
+
 def _asks_no_more(reading: Reading, asked: Point) -> bool:
     """Whether no whole subject is asked for beside the lines."""
     return asked.least.short and set(reading.aspects) <= _IN_PASSING

@@ -13,7 +13,7 @@ from bot.answers.explain import office_lines
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
 from bot.answers.retrieve import Hit
-from bot.answers.thresholds import CLOSE, COVERED, MAX_OPTIONS, NOTHING
+from bot.answers.thresholds import CLOSE, COVERED, FAR_OFF, MAX_OPTIONS, NOTHING
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.draft import Draft
 from bot.catalogue.faq import FAQ
@@ -108,9 +108,11 @@ def unanswered(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
 
 
 def _close(hits: Sequence[Hit]) -> list[Hit]:
+    """What is worth choosing from: a lone first has at least the next beside it."""
     worth = [h for h in hits if h.covered >= COVERED or h == hits[0]]
-    close = [h for h in worth if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
-    return close if len(close) != 1 else worth[:3]
+    near = [h for at, h in enumerate(worth) if at < 2 or h.score >= FAR_OFF]
+    close = [h for h in near if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
+    return close if len(close) != 1 else near[:3]
 
 
 def _faq_aspect(label: str, catalogue: Catalogue) -> str | None:

@@ -18,6 +18,7 @@ CASES = [
     {"id": "tre-em", "name": "Trẻ em", "ages": "0-13"},
     {"id": "mien", "name": "Được miễn", "ages": ["0-15", "60-"]},
     {"id": "mat-giay", "name": "Mất giấy", "asked_as": ["mất giấy"]},
+    {"id": "gay", "name": "Thẻ gãy", "asked_as": ["chip hư", "bị gãy đôi"]},
 ]
 
 
@@ -50,3 +51,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 def test_cases_named(answerer: Answerer, said: str, cases: set[str]) -> None:
     (code,) = [c for c, p in answerer.catalogue.procedures.items() if "ly-hon" in p.case_ids]
     assert set(answerer.cases_in(code, answerer.normalise(said))) == cases
+
+
+def test_what_is_named_at_most_length_counts_most(answerer: Answerer) -> None:
+    (code,) = [c for c, p in answerer.catalogue.procedures.items() if "gay" in p.case_ids]
+    assert list(answerer.cases_in(code, answerer.normalise("chip hư, mất giấy, bị gãy đôi"))) == ["mat-giay", "gay"]

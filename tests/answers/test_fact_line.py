@@ -8,9 +8,10 @@ import os
 import pytest
 
 from bot.answers.explain import Asked
-from bot.answers.fact_line import SUMMARY, FactLines, fact_lines
+from bot.answers.fact_line import SUMMARY, FactLines, _cases, fact_lines
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser
+from bot.answers.say import lower_first
 from bot.catalogue.load import load_catalogue
 from bot.settings import Settings
 
@@ -37,6 +38,13 @@ def test_a_line_of_some_cases_names_them(lines: FactLines) -> None:
     assert on_behalf.cases == {"lam-thay"}
     assert on_behalf.seen["conditional"] == 1.0
     assert "conditional" not in next(line for line in lines.lines if line.aspect == "result").seen
+
+
+def test_a_line_of_a_longer_case_is_none_of_the_shorter(lines: FactLines) -> None:
+    procedure = load_catalogue(Settings.from_environ(os.environ).data).procedures["1.000894"]
+    (abroad,) = [c for c in procedure.cases if "ở nước ngoài" in c.name and "ly hôn" in c.name]
+    said = f"Nếu {lower_first(abroad.name)}: phải ghi vào sổ trước."
+    assert _cases(said, procedure) == {abroad.id}
 
 
 def test_names_and_fillers_tell_nothing(lines: FactLines) -> None:

@@ -25,6 +25,10 @@ def test_money_and_days() -> None:
             Fee(amount=15_000, unit="đồng/lần", what="Lệ phí", channel="in_person"),
             "Lệ phí: 15.000 đồng một lần (nộp tại quầy)",
         ),
+        (
+            Fee(amount=0, unit="đồng/lần", what="Lệ phí, nộp trên mạng", channel="online"),
+            "Lệ phí, nộp trên mạng: miễn phí",
+        ),
         (Fee(amount=0, unit="đồng/lần"), "miễn phí"),
         (Fee(amount=2000, unit="đồng/trang", to_page=2), "2.000 đồng một trang cho 2 trang đầu"),
         (
