@@ -41,6 +41,7 @@ HELD = tuple(
         "thirteenth",
         "fourteenth",
         "fifteenth",
+        "sixteenth",
     )
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"

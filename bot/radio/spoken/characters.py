@@ -13,6 +13,8 @@ LETTERS = "A-Za-zÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùú�
 _USUAL = re.compile(rf"[{LETTERS}0-9.,;:!?()/%\n-]+(?: [{LETTERS}0-9.,;:!?()/%\n-]+)*")
 _STRANGE = re.compile(rf"[^{LETTERS}\n -~]")
 _LATE_COMMA = re.compile(r"(?<=\w) ,(?=\d)")
+# "Qúy", "qúa": the tone is on the letter that only goes with the q.
+_EARLY_TONE = re.compile(r"(?<=[Qq])([úùủũụ])([aâăeêiyơ])")
 _SPACES = re.compile(r" {2,}")
 _RAISED = re.compile(r"(?<=\d)\^(?=\d)")
 _ARROW = re.compile(r"\s?(?:→|[-=]+>)\s?")
@@ -35,6 +37,7 @@ def plain_characters(text: str, reader: Reader) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _DEGREE.sub("°", text) if "oC" in text else text
     text = _LATE_COMMA.sub(", ", text) if " ," in text else text
+    text = _EARLY_TONE.sub(_late_tone, text) if _EARLY_TONE.search(text) else text
     if _USUAL.fullmatch(text):
         return text
     text = _ARROW.sub(" đến ", text)
@@ -47,6 +50,12 @@ def plain_characters(text: str, reader: Reader) -> str:
     text = _PRIME.sub(_minutes, text)
     text = _QUOTES.sub("", _DASHES.sub("-", text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
+
+
+def _late_tone(match: re.Match[str]) -> str:
+    """The tone on the vowel."""
+    tone = unicodedata.normalize("NFD", match[1])[1:]
+    return unicodedata.normalize("NFC", f"u{match[2]}{tone}")
 
 
 def _minutes(match: re.Match[str]) -> str:
