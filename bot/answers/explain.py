@@ -95,7 +95,11 @@ def tell_tax(asked: Asked) -> list[Block]:
     said = " ".join(tell("fee", asked).block.lines) if fee else ""
     if "thuế" in said:
         return []
-    return [Block("Thuế, lệ phí trước bạ", ("Nguồn hiện có không ghi tiền thuế, lệ phí trước bạ; anh/chị hỏi cơ quan thuế.",))]
+    return [
+        Block(
+            "Thuế, lệ phí trước bạ", ("Nguồn hiện có không ghi tiền thuế, lệ phí trước bạ; anh/chị hỏi cơ quan thuế.",)
+        )
+    ]
 
 
 def tell_fine(asked: Asked) -> Block:

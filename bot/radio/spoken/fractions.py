@@ -14,7 +14,9 @@ _MIXED = re.compile(rf"(?<![\w.,/-])(-?)(\d{{1,3}}) {_FRACTION}(?![\w/]|[.,]\d)"
 _ANY = re.compile(rf"(?<![\w.,/-]){_FRACTION}(?![\w/]|[.,]\d)")
 _SHARE_RANGE = re.compile(rf"(?<![\w.,/-]){_FRACTION}\s?-\s?{_FRACTION}(?![\w/]|[.,]\d)")
 _TIGHT_UNIT = re.compile(rf"(?<![\w.,/-]){_FRACTION}([^\W\d_]\w*)")
-_GRADES = re.compile(r"(?i)\b(?:thương binh(?: hạng| loại)?|thị lực|bậc(?: lương| thợ)?|mắt(?: phải| trái)?|mt|mp)(?: là)?:?\s+$")
+_GRADES = re.compile(
+    r"(?i)\b(?:thương binh(?: hạng| loại)?|thị lực|bậc(?: lương| thợ)?|mắt(?: phải| trái)?|mt|mp)(?: là)?:?\s+$"
+)
 _SHARE_HEADS = re.compile(
     r"(?i)\b(?:quá|chiếm|ít nhất|hơn|gần|khoảng|bằng|tối thiểu|tối đa|giảm|tăng|tỷ lệ|đủ|trên|dưới|với|được|còn|hết|nộp|lấy"
     r"|chia)\s+$"
