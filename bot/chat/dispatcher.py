@@ -37,7 +37,7 @@ class Dispatcher:
         alone = [update for update in left if update.update_id in suspects]
         if alone:
             log.warning(
-                "%d updates were being answered when the process ended; they go first, one at a time", len(alone)
+                "%d updates were being answered each time the process ended; they go first, one by one", len(alone)
             )
             self._alone = asyncio.create_task(self._one_by_one(alone), name="answering alone")
         self.take(update for update in left if update.update_id not in suspects)

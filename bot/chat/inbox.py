@@ -37,7 +37,7 @@ class Inbox:
         return [Incoming.from_json(row["body"]) for row in rows]
 
     def suspects(self) -> frozenset[int]:
-        """Updates that were being answered each time the process ended: one of them may be why."""
+        """Updates that were being answered ``BESIDE_OTHERS`` times when the process ended: one of them may be why."""
         rows = self._store.db.execute("SELECT update_id FROM inbox WHERE done = 0 AND tries >= ?", (BESIDE_OTHERS,))
         return frozenset(row["update_id"] for row in rows)
 
