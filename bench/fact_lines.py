@@ -16,12 +16,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.asked_lines import FIRST, FOLDS, FOLLOW_UPS, OPEN, WHOLE, Asked, choice, fingerprint_of, fit, mixed, read
+from bench.asked_lines import FOLDS, choice, fingerprint_of, fit, fold, mixed, read
 from bench.conditional_logit import Choice, Held, learn, write
 from bot.answers.answerer import Answerer
 from bot.answers.chances import chances
 from bot.answers.explain import UNKNOWN
 from bot.answers.fact_line import FactLine
+from bot.answers.line_question import OPEN, WHOLE, LineQuestion
+from bot.answers.line_questions import FIRST, FOLLOW_UPS
 from bot.answers.line_rivals import NO_LINE
 from bot.answers.live import LiveAnswerer
 from bot.answers.pointing import FIRST_QUESTION, FOLLOW_UP, Pointing
@@ -43,7 +45,7 @@ LIGHT = {"meetings": 0.035}  # counted less than half since they are mixed
 class Example:
     """A message, among which lines it is answered, and whether it asks for a whole subject."""
 
-    asked: Asked
+    asked: LineQuestion
     line: Choice
     whole: Choice
 
@@ -85,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _example(one: Asked, answerer: Answerer, day: dt.date) -> Example:
+def _example(one: LineQuestion, answerer: Answerer, day: dt.date) -> Example:
     reading = answerer.read(one.text)
     rivals = whole_or_one(reading, answerer.lines(one.procedure, day).names, answerer.lexicon)
     meant = [float((one.kind == WHOLE) == (rival.side == THE_WHOLE)) for rival in rivals]
@@ -114,10 +116,10 @@ class Found:
 def _print_unseen(follow_ups: Sequence[Example], first: Sequence[Example]) -> None:
     """Each procedure's messages judged by what is learnt from those of the others."""
     found: dict[str, list[Found]] = {FOLLOW_UPS: [], FIRST: []}
-    for fold in range(FOLDS):
-        learnt = learn_both(*([one for one in of if one.asked.fold != fold] for of in (follow_ups, first)))
+    for left_out in range(FOLDS):
+        learnt = learn_both(*([one for one in of if fold(one.asked) != left_out] for of in (follow_ups, first)))
         for name, of, weights in ((FOLLOW_UPS, follow_ups, learnt.follow_ups), (FIRST, first, learnt.first)):
-            found[name] += [_found(one, weights, name == FIRST) for one in of if one.asked.fold == fold]
+            found[name] += [_found(one, weights, name == FIRST) for one in of if fold(one.asked) == left_out]
     _print_found("follow-ups", found[FOLLOW_UPS], FOLLOW_UP)
     _print_found("first", found[FIRST], FIRST_QUESTION)
 
@@ -155,7 +157,7 @@ def _print_found(name: str, found: Iterable[Found], least: Pointing) -> None:
         print(f"{kind:<12}{len(of_kind):>10}" + "".join(f"{share:>14.1%}" for share in shares))
 
 
-async def _ask(bot: Bot, examples: Sequence[Asked], lines: Mapping[str, Sequence[FactLine]], show: bool) -> None:
+async def _ask(bot: Bot, examples: Sequence[LineQuestion], lines: Mapping[str, Sequence[FactLine]], show: bool) -> None:
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for number, one in enumerate(examples):
         await bot.reply(f"line {number}", f'/choose{{"procedure": "{one.procedure}"}}')

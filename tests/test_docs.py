@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.asked_lines import asked as asked_of_lines
 from bench.threads import messages
 from bot.answers.explain import Asked
 from bot.answers.fact_line import fact_lines
 from bot.answers.lexicon import Lexicon
+from bot.answers.line_question import line_questions
 from bot.answers.normalise import Normaliser
 from bot.catalogue.facts import Dated
 from bot.catalogue.faq import FAQ, Faq
@@ -66,10 +66,14 @@ def _answered_first(data: Any) -> None:
     assert _kinds_of_lines(data) == {"whole", "answered", "partly", "open"}
 
 
+def _foreseen(data: Any) -> None:
+    assert _kinds_of_lines(data) == {"answered", "open"}
+
+
 def _kinds_of_lines(data: Any) -> set[str]:
     catalogue = load_catalogue(ROOT / "data")
     kinds = set()
-    for one in asked_of_lines(data):
+    for one in line_questions(data):
         about = Asked(
             catalogue.procedures[one.procedure], catalogue, catalogue.localities["ben-cat"], dt.date(2026, 11, 27)
         )
@@ -91,6 +95,7 @@ CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "threads": _threads,
     "answered": _answered,
     "answered_first": _answered_first,
+    "foreseen": _foreseen,
     "faq": Faq.model_validate,
     "office": Office.model_validate,
 }

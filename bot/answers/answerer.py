@@ -19,10 +19,13 @@ from bot.answers.explain import Asked
 from bot.answers.fact_line import FactLines, fact_lines, name_words
 from bot.answers.letters import plain
 from bot.answers.lexicon import Lexicon
+from bot.answers.line_question import WHOLE
+from bot.answers.line_questions import NO_QUESTIONS, LineQuestions
 from bot.answers.line_rivals import line_rivals
 from bot.answers.normalise import Words
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading, ask_plainly
+from bot.answers.recall import Past, Recall
 from bot.answers.redact import marks_in, redact, without_marks
 from bot.answers.retrieve import Hit, apart
 from bot.answers.rival import Rival
@@ -88,10 +91,16 @@ class Answerer:
     """Raise CatalogueError when the locality asked for has no file."""
 
     def __init__(
-        self, catalogue: Catalogue, understanding: Understanding, locality: str, drafts: DraftBook | None = None
+        self,
+        catalogue: Catalogue,
+        understanding: Understanding,
+        locality: str,
+        drafts: DraftBook | None = None,
+        asked: LineQuestions = NO_QUESTIONS,
     ) -> None:
         self.catalogue = catalogue
         self.drafts = drafts
+        self.asked = asked
         self.understanding = understanding
         self.locality = _locality(catalogue, locality)
         self.lexicon = understanding.lexicon
@@ -104,6 +113,7 @@ class Answerer:
         own = proxy(self)
         self._names = lru_cache(maxsize=256)(lambda code: name_words(catalogue.procedures[code], own.normalise))
         self.lines = lru_cache(maxsize=256)(lambda code, day: own._lines(code, day))  # noqa: PLW0108 - as with read
+        self._recalls = lru_cache(maxsize=256)(lambda code, day: own._recall(code, day))  # noqa: PLW0108 - as with read
         # Asked for by each that decides on a message.
         self.cases_in = lru_cache(maxsize=64)(lambda code, typed: own._cases_in(code, typed))  # noqa: PLW0108 - as with read
         self.read = lru_cache(maxsize=512)(lambda text: own._read(text))  # noqa: PLW0108 - own._read would hold what own points at
@@ -115,10 +125,12 @@ class Answerer:
         lexicon: Lexicon,
         locality: str,
         drafts: DraftBook | None = None,
+        asked: LineQuestions = NO_QUESTIONS,
         shelf: Path | None = None,
     ) -> Answerer:
         """An answerer with a model fitted on this very catalogue; ``shelf``: see ``Retriever``."""
-        return cls(catalogue, Understanding(ways_to_ask(catalogue, lexicon.asked), lexicon, shelf), locality, drafts)
+        fitted = Understanding(ways_to_ask(catalogue, lexicon.asked), lexicon, shelf)
+        return cls(catalogue, fitted, locality, drafts, asked)
 
     def _case_book(self, procedure: Procedure) -> PhraseBook:
         return PhraseBook((c.id, self.normalise(p)) for c in procedure.cases for p in (c.name, *c.asked_as))
@@ -157,11 +169,23 @@ class Answerer:
         """Whether a first question about a procedure asks for one whole subject; cheaper than its lines."""
         return asks_whole(reading, self._names(code), self.lexicon)
 
-    def line_rivals(self, code: str, reading: Reading, day: dt.date) -> list[Rival]:
-        """Which lines of a procedure may answer, and none of them."""
+    def _recall(self, code: str, day: dt.date) -> Recall:
+        """What was asked of a procedure before; what named only lines that have been reworded since says nothing."""
+        lines = self.lines(code, day).lines
+        past = [
+            Past(self.normalise(one.text), meant, foreseen)
+            for foreseen, by_code in ((False, self.asked.heard), (True, self.asked.foreseen))
+            for one in by_code.get(code, ())
+            if one.kind != WHOLE and any(meant := one.meant(lines))
+        ]
+        return Recall(past, len(lines))
+
+    def line_rivals(self, code: str, reading: Reading, day: dt.date, known: bool = False) -> list[Rival]:
+        """Which lines of a procedure may answer, and none of them; known: see ``Recall``."""
         chances = self.understanding.aspects.chances(self._matter(reading.words))
         cases = self.cases_in(code, reading.words)
-        return line_rivals(reading, self.lines(code, day), chances, cases, self.lexicon)
+        recalled = self._recalls(code, day)(reading.words, known)
+        return line_rivals(reading, self.lines(code, day), chances, cases, recalled, self.lexicon)
 
     def _read(self, text: str) -> Reading:
         safe = redact(text)

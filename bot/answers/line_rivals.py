@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from bot.answers.fact_line import SUMMARY, FactLine, FactLines, words_and_pairs
 from bot.answers.lexicon import Lexicon
 from bot.answers.reading import Reading
+from bot.answers.recall import Recalled
 from bot.answers.rival import Rival
 
 NO_LINE = "no line"
@@ -19,11 +20,16 @@ _MANY_WORDS, _MANY_PAIRS, _MANY_LINES, _LONG = 8, 4, 50, 20
 
 
 def line_rivals(
-    reading: Reading, known: FactLines, chances: Mapping[str, float], cases: Collection[str], lexicon: Lexicon
+    reading: Reading,
+    known: FactLines,
+    chances: Mapping[str, float],
+    cases: Collection[str],
+    recalled: Recalled,
+    lexicon: Lexicon,
 ) -> list[Rival]:
     """One for every line, named by its place in ``known``, and ``NO_LINE``, which is last.
 
-    chances: how likely each aspect is asked about; cases: which the message names.
+    chances: how likely each aspect is asked about; cases: which the message names; recalled: what was asked alike before.
     """
     own = [word for word in dict.fromkeys(lexicon.telling(reading.words.plain)) if word not in known.names]
     pairs = frozenset(pair for pair in words_and_pairs(reading.words) if _tells(pair, known, lexicon))
@@ -46,6 +52,8 @@ def line_rivals(
                 **(_of_cases(line, told) if line.cases else {}),
                 "covered": covered[at],
                 "pairs": paired[at],
+                "heard": recalled.heard[at],
+                "foreseen": recalled.foreseen[at],
             },
             asked,
             line.telling,
@@ -60,6 +68,8 @@ def line_rivals(
         "own": min(len(own), _MANY_WORDS) / _MANY_WORDS,
         "tells nothing": float(not own),
         "case": float(bool(cases)),
+        "heard": recalled.heard[-1],
+        "foreseen": recalled.foreseen[-1],
     }
     return [*rivals, Rival(NO_LINE, NO_LINE, none)]
 

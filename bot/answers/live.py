@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.answers.answerer import Answerer
 from bot.answers.drafts import DraftBook
 from bot.answers.lexicon import Lexicon, aspect_files, beyond_files
+from bot.answers.line_questions import LineQuestions, line_question_files
 from bot.answers.understanding import Understanding
 from bot.answers.ways import Way, ways_to_ask
 from bot.catalogue.catalogue import Catalogue
@@ -45,11 +46,13 @@ class LiveAnswerer:
         self._stamp = self._look()
         self.findings: tuple[Finding, ...] = ()
         self._lexicon_read: tuple[Stamp, Lexicon] | None = None
-        catalogue, lexicon = self._load()
+        self._asked_read: tuple[Stamp, LineQuestions] | None = None
+        self._shelf = settings.state / "models"
+        catalogue, lexicon, asked = self._load()
         self._drafts_stamp: Stamp = ()
         self._drafts: DraftBook | None = None
-        self._shelf = settings.state / "models"
-        self.answerer = Answerer.fitted(catalogue, lexicon, settings.locality, self._draft_book(lexicon), self._shelf)
+        drafts = self._draft_book(lexicon)
+        self.answerer = Answerer.fitted(catalogue, lexicon, settings.locality, drafts, asked, self._shelf)
         self._wanted = (self.answerer.understanding.ways, self.answerer.understanding.lexicon)
         self._swapping = threading.Lock()
         self._fitter = ThreadPoolExecutor(1, thread_name_prefix="catalogue-fit")
@@ -94,9 +97,9 @@ class LiveAnswerer:
     def _look(self) -> Stamp:
         return _stamp(_watched(self._settings))
 
-    def _load(self) -> tuple[Catalogue, Lexicon]:
+    def _load(self) -> tuple[Catalogue, Lexicon, LineQuestions]:
         catalogue = load(self._settings.data, self._reader).catalogue()
-        return catalogue, self._lexicon()
+        return catalogue, self._lexicon(), self._asked()
 
     def _lexicon(self) -> Lexicon:
         """The lexicon, read again only when one of its files has changed: a corrected fee need not wait for it."""
@@ -104,6 +107,13 @@ class LiveAnswerer:
         if self._lexicon_read is None or self._lexicon_read[0] != stamp:
             self._lexicon_read = (stamp, Lexicon.load(self._settings.data / "lexicon.yml"))
         return self._lexicon_read[1]
+
+    def _asked(self) -> LineQuestions:
+        """What is asked of single lines, read again only when it has changed."""
+        stamp = _stamp(line_question_files(self._settings.data))
+        if self._asked_read is None or self._asked_read[0] != stamp:
+            self._asked_read = (stamp, LineQuestions.load(self._settings.data, self._shelf))
+        return self._asked_read[1]
 
     def _draft_book(self, lexicon: Lexicon) -> DraftBook | None:
         """The drafts imported, read again only when their file or the lexicon has changed; a broken file keeps the last ones."""
@@ -120,7 +130,7 @@ class LiveAnswerer:
             self._drafts = DraftBook(drafts, lexicon) if len(drafts) else None
         return self._drafts
 
-    def _renew(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+    def _renew(self, catalogue: Catalogue, lexicon: Lexicon, asked: LineQuestions) -> None:
         """Changed facts are answered at once; changed ways to ask too, word for word, until a model is fitted on them."""
         known, ways, drafts = (
             self.answerer.understanding,
@@ -129,7 +139,7 @@ class LiveAnswerer:
         )
         with self._swapping:
             at_once = known if ways == known.ways else known.for_now(ways)
-            self.answerer = Answerer(catalogue, at_once, self._settings.locality, drafts)
+            self.answerer = Answerer(catalogue, at_once, self._settings.locality, drafts, asked)
             self._wanted = (ways, lexicon)
         if self._wanted != (known.ways, known.lexicon):
             self._fitter.submit(self._fit, ways, lexicon)
@@ -143,13 +153,19 @@ class LiveAnswerer:
         with self._swapping:
             if self._wanted == (ways, lexicon):  # else a later edit waits for its own model
                 now = self.answerer
-                self.answerer = Answerer(now.catalogue, understanding, self._settings.locality, now.drafts)
+                self.answerer = Answerer(now.catalogue, understanding, self._settings.locality, now.drafts, now.asked)
 
 
 def _watched(settings: Settings) -> list[Path]:
     data = settings.data
     folders = ("procedures", "faq", "locality", "notices")
-    files = [data / "sources.yml", data / "fields.yml", data / DRAFTS, *_lexicon_files(data)]
+    files = [
+        data / "sources.yml",
+        data / "fields.yml",
+        data / DRAFTS,
+        *_lexicon_files(data),
+        *line_question_files(data),
+    ]
     return files + [path for folder in folders for path in (data / folder).glob("*.yml")]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.lexicon import Lexicon, beyond_files
+from bot.answers.line_questions import LineQuestions
 from bot.catalogue.background import answered_after_all
 from bot.catalogue.findings import Finding, FindingsError, Severity, at_most, relative
 from bot.catalogue.listed import asked_files, listed
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
             *misfiled(loaded, asked),
             *answered_after_all(loaded, listed(beyond_files(settings.data), settings.data), asked),
             *_of(Lexicon.load, settings.data / "lexicon.yml"),
+            *_of(LineQuestions.load, settings.data),
             *_of(read_schedule, settings.data / FILE),
             *_spoken(settings.data / "spoken.yml"),
             *(f for path in sorted((settings.data / "dialogue").rglob("*.yml")) for f in _yaml(path, settings.data)),

@@ -6,11 +6,13 @@ import os
 
 import pytest
 
-from bench.asked_lines import FIRST, FOLLOW_UPS, Asked, fingerprint_of, mixed, read
+from bench.asked_lines import fingerprint_of, mixed, read
 from bench.conditional_logit import Choice, Held, learn
 from bench.fact_lines import judge
 from bot.answers.chances import chances
 from bot.answers.fact_line import FactLine
+from bot.answers.line_question import LineQuestion
+from bot.answers.line_questions import FIRST, FOLLOW_UPS, FORESEEN
 from bot.answers.line_rivals import NO_LINE
 from bot.answers.rival import MEETINGS, Rival
 from bot.answers.to_the_point import ADMISSIONS
@@ -41,7 +43,7 @@ def test_what_is_learnt_stands_on_the_examples_as_they_are(file: str, sides: set
     assert sides <= set(learnt(file))
 
 
-@pytest.mark.parametrize("folder", [FOLLOW_UPS, FIRST])
+@pytest.mark.parametrize("folder", [FOLLOW_UPS, FIRST, FORESEEN])
 def test_every_example_is_of_a_procedure_that_is_there(folder: str) -> None:
     assert {one.procedure for one in read(DATA, folder)} <= set(load(DATA).procedures)
 
@@ -56,11 +58,19 @@ def test_each_kind_of_question_is_taught_a_little_by_the_other() -> None:
 
 
 def test_shares_fall_with_the_order_of_the_lines_and_half_of_a_part_is_missing() -> None:
-    one = Asked("1.1", "phí sao", "partly", (("fee", "Nếu trễ"), ("fee", "Miễn phí"), ("fee", "gone since")))
+    one = LineQuestion("1.1", "phí sao", "partly", (("fee", "Nếu trễ"), ("fee", "Miễn phí"), ("fee", "gone since")))
     assert one.answering(LINES) == [1, 0]
     assert one.meant(LINES) == pytest.approx([1 / 6, 1 / 3, 0.5])
-    assert Asked("1.1", "phí sao", "answered", (("fee", "gone since"),)).meant(LINES) == [0.0, 0.0, 0.0]
-    assert Asked("1.1", "ai ký", "open").meant(LINES) == [0.0, 0.0, 1.0]
+    assert LineQuestion("1.1", "phí sao", "answered", (("fee", "gone since"),)).meant(LINES) == [0.0, 0.0, 0.0]
+    assert LineQuestion("1.1", "ai ký", "open").meant(LINES) == [0.0, 0.0, 1.0]
+
+
+def test_a_corrected_figure_keeps_its_questions_and_other_words_lose_them() -> None:
+    def answering(begin: str) -> list[int]:
+        return LineQuestion("1.1", "phí sao", "answered", (("fee", begin),)).answering(LINES)
+
+    assert answering("Nếu trễ: 5.000 đồng") == [1]
+    assert answering("Nếu muộn: 8.000 đồng") == []
 
 
 def test_features_words_and_words_that_meet_are_learnt() -> None:

@@ -116,6 +116,17 @@ def test_a_question_filed_apart_from_the_facts_is_found_without_a_restart(watche
     assert watched.live.answerer.read("meo con ra doi bao ai").hits[0].label == "1.000001"
 
 
+def test_what_is_asked_of_a_line_is_understood_without_a_restart_and_a_broken_file_keeps_it(watched: Watched) -> None:
+    (watched.data / "foreseen").mkdir()
+    file = watched.data / "foreseen" / "more.yml"
+    file.write_text('"1.000001":\n  answered:\n    "fee: Miễn phí":\n      - mèo con đóng nhiêu\n', encoding="utf-8")
+    watched.wait(lambda: "1.000001" in watched.live.answerer.asked.foreseen)
+    file.write_text('"1.000001": mèo con\n', encoding="utf-8")
+    watched.wait(lambda: [f.file for f in watched.live.findings] == ["foreseen/more.yml"])
+    (question,) = watched.live.answerer.asked.foreseen["1.000001"]
+    assert question.text == "mèo con đóng nhiêu"
+
+
 def test_imported_drafts_are_answered_without_a_restart(watched: Watched) -> None:
     question = "cấp giấy phép nuôi ong trong rừng"
     assert "nuôi ong" not in watched.ask(question)

@@ -14,6 +14,7 @@ from bot.answers.line_rivals import NO_LINE, line_rivals
 from bot.answers.normalise import Normaliser
 from bot.answers.pointing import FIRST_QUESTION, FOLLOW_UP
 from bot.answers.reading import Reading
+from bot.answers.recall import Recalled
 from bot.answers.reply import Block, Reply
 from bot.answers.rival import Rival
 from bot.answers.to_the_point import ADMISSIONS, ASKED, NEAR, Point, point, to_the_point
@@ -39,6 +40,7 @@ KNOWN = FactLines(
 )
 
 
+NOTHING_RECALLED = Recalled([0.0] * 5, [0.0] * 5)
 WHERE = "Công an phường"
 WORDY = replace(FOLLOW_UP, short=False)
 FORM = Point(0.1, KNOWN.lines[:1])
@@ -49,7 +51,9 @@ def reading(text: str, aspects: tuple[str, ...] = ("conditions",)) -> Reading:
 
 
 def test_words_in_common_and_the_aspect_asked_speak_for_a_line() -> None:
-    rivals = line_rivals(reading("giấy chứng sinh photo được không"), KNOWN, {"documents": 0.9}, (), LEXICON)
+    rivals = line_rivals(
+        reading("giấy chứng sinh photo được không"), KNOWN, {"documents": 0.9}, (), NOTHING_RECALLED, LEXICON
+    )
     assert [rival.side for rival in rivals] == ["line documents"] * 3 + ["line fee", NO_LINE]
     form, birth, on_behalf, fee, none = (rival.seen for rival in rivals)
     assert birth["covered"] > form["covered"] == fee["covered"] == 0.0
@@ -61,7 +65,7 @@ def test_words_in_common_and_the_aspect_asked_speak_for_a_line() -> None:
 
 
 def test_what_is_known_of_no_line_is_seen() -> None:
-    none = line_rivals(reading("cán bộ xuống nhà không", ("time",)), KNOWN, {}, (), LEXICON)[-1].seen
+    none = line_rivals(reading("cán bộ xuống nhà không", ("time",)), KNOWN, {}, (), NOTHING_RECALLED, LEXICON)[-1].seen
     assert none["anywhere"] == none["covered"] == 0.0
     assert none["not there"] == 1.0
 
@@ -138,7 +142,7 @@ def test_lines_are_put_first_by_how_likely_they_are(
 
 def test_words_that_tell_something_meet() -> None:
     known = FactLines(KNOWN.lines, frozenset({"khai", "sinh"}))
-    rivals = line_rivals(reading("khai giùm được không"), known, {}, ("lam-thay",), LEXICON)
+    rivals = line_rivals(reading("khai giùm được không"), known, {}, ("lam-thay",), NOTHING_RECALLED, LEXICON)
     assert "gium>quyen" in rivals[2].meetings
     assert not any(meeting.startswith(("khai>", "duoc>")) for rival in rivals for meeting in rival.meetings)
     assert rivals[-1].meetings == frozenset()
