@@ -27,7 +27,7 @@ class Pointing:
 
 
 FOLLOW_UP = Pointing(
-    FACT_LINES, near=0.37, plain=0.45, enough=0.55, beside=0.25, perhaps_missing=0.35, missing=0.55, short=True
+    FACT_LINES, near=0.37, plain=0.45, enough=0.55, beside=0.25, perhaps_missing=0.35, missing=0.5, short=True
 )
 # Nothing of the matter was said before, so the whole answer follows what is put first.
 FIRST_QUESTION = Pointing(

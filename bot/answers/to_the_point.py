@@ -27,7 +27,7 @@ _NOT_LISTED = "Tôi không thấy giấy anh/chị hỏi trong danh sách dướ
 ADMISSIONS = tuple(line.partition("{where}")[0] for line in (_PERHAPS_OPEN, _OPEN, _NOT_LISTED))
 """How owning up begins."""
 _SHORT = 3  # lines of a block that is put first as a whole
-_NEAREST, _HARDLY = "Điều gần nhất tôi biết", 0.04  # below this chance a line is not near
+_NEAREST, _HARDLY = "Điều gần nhất tôi biết", 0.1  # below this chance a line is not near
 _BELOW = " Dưới đây là điều gần nhất tôi biết."
 # Heard in nearly every "được không" and "thì sao": asked so, nobody asks for the whole of them.
 _IN_PASSING = frozenset({"conditions", "overview", "steps"})
