@@ -1,4 +1,5 @@
-"""Which lines answer what people asked (``data/answered/``, ``data/answered_first/``), and what is learnt from that."""
+"""Which lines answer what people asked (``data/answered/``, ``data/answered_first/``), and what is learnt from that;
+``data/foreseen/`` only speaks for lines, as in use."""
 
 from __future__ import annotations
 
