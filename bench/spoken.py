@@ -42,6 +42,7 @@ HELD = tuple(
         "fourteenth",
         "fifteenth",
         "sixteenth",
+        "seventeenth",
     )
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"

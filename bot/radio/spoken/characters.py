@@ -12,7 +12,7 @@ from bot.radio.spoken.reader import Reader
 LETTERS = "A-Za-zÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9"
 _USUAL = re.compile(rf"[{LETTERS}0-9.,;:!?()/%\n-]+(?: [{LETTERS}0-9.,;:!?()/%\n-]+)*")
 _STRANGE = re.compile(rf"[^{LETTERS}\n -~]")
-_LATE_COMMA = re.compile(r"(?<=\w) ,(?=\d)")
+_LATE_COMMA = re.compile(r"(?<=\w) ,(?=\d)|(?<=[a-zà-ỹ]),(?=\d)")
 # "Qúy", "qúa": the tone is on the letter that only goes with the q.
 _EARLY_TONE = re.compile(r"(?<=[Qq])([úùủũụ])([aâăeêiyơ])")
 _SPACES = re.compile(r" {2,}")
@@ -36,7 +36,7 @@ def plain_characters(text: str, reader: Reader) -> str:
     """NFC; every dash a hyphen, every space a space, every numeral an ASCII digit or letter; quotation marks dropped."""
     text = unicodedata.normalize("NFC", text)
     text = _DEGREE.sub("°", text) if "oC" in text else text
-    text = _LATE_COMMA.sub(", ", text) if " ," in text else text
+    text = _LATE_COMMA.sub(", ", text) if "," in text else text
     text = _EARLY_TONE.sub(_late_tone, text) if _EARLY_TONE.search(text) else text
     if _USUAL.fullmatch(text):
         return text

@@ -55,7 +55,12 @@ _CHILDREN = re.compile(
     r"(?i:\b(em|trẻ|cháu|học sinh|HS|cô|giáo viên|tiết))\s?/\s?(?=(?:lớp|nhóm|phòng|bàn|trường|tuần|cô|giáo viên)\b)"
 )
 # "420 học sinh / 12 lớp": two counts of unlike things.
-_OUT_OF = re.compile(r"(?<![\w.,/])(\d[\d.]*\s)([^\W\d_]+(?: [^\W\d_]+)?)\s?/\s?(?=\d+\s([^\W\d_]+))")
+_OUT_OF = re.compile(r"(?<![\w.,/])(\d[\d.]*\s)([^\W\d_]+(?: [^\W\d_]+){0,2})\s?/\s?(?=(\d[\d.]*)\s([^\W\d_]+))")
+_SUM_OUT_OF = re.compile(
+    r"(?i:\b(?:thu|đạt|giải ngân|chi|vận động|huy động)(?: được)? )\d[\d.,]* (?:tỷ|tỉ|triệu)(?: đồng)?(?P<of>\s?/\s?)"
+    r"(?=\d[\d.,]* (?:tỷ|tỉ|triệu))"
+)
+_MANY = 100  # of like things: so many are no choice between two sizes
 _SHARED = re.compile(rf"(?<=[^\W\d_])\s?/\s?(?=(?:{_EACH})\b)")
 # "4 m3/người/tháng"
 _EACH_IN_TIME = re.compile(
@@ -90,6 +95,7 @@ def measures(text: str, reader: Reader) -> str:
             text = height.sub(
                 lambda match: f"{match[1]}{reader.cardinal(match[2])} mét {reader.cardinal(match[3])}", text
             )
+        text = _SUM_OUT_OF.sub(lambda match: match[0][: match.start("of") - match.start()] + " trên ", text)
         text = _OUT_OF.sub(_out_of, text)
         text = _HEIGHT.sub(lambda match: f"{reader.cardinal(match[1])} mét {reader.cardinal(match[2])}", text)
         text = _quantities(reader.vocabulary).sub(lambda match: _quantity(match, reader), text)
@@ -164,8 +170,8 @@ def _children(match: re.Match[str]) -> str:
 
 def _out_of(match: re.Match[str]) -> str:
     """Unlike things are set against each other, or so many in a time; like ones ("10 ngày/15 ngày") may be a choice."""
-    number, counted, each = match.groups()
-    if counted.endswith(each):
+    number, counted, of_all, each = match.groups()
+    if each in counted.split() and int(of_all.replace(".", "")) < _MANY:
         return match[0]
     return f"{number}{counted} {'trong' if _TIME.match(each) else 'trên'} "
 

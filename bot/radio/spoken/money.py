@@ -16,12 +16,13 @@ _SPACED = re.compile(r"(?<=\d)\str(?=\s*(?:đồng|đ\b|/))")
 _NAMED = re.compile(r"(?i)\b(?:quốc lộ|đường|khu|tổ|lô|số|nhà)\s$")  # quốc lộ 1K
 # "người từ 75t" are years of age, "xe tải 2,5T" tonnes.
 _AGED = re.compile(
-    r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|tuổi|từ đủ|đủ|hết|từ|đến|tới|dưới|trên)\s(?:>\s?|em\s)?$"
+    r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|tuổi|từ đủ|đủ|hết|từ|đến|tới|dưới|trên|NCT|người cao tuổi)\s(?:>\s?|em\s)?$"
 )
 _OF_AGE = re.compile(
-    r"(?i)\b(?:trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|con|học sinh|sinh viên|thanh niên|công dân)\b[^.]{0,40}$"
+    r"(?i)\b(?:NCT|trẻ|em|bé|cháu|người|cụ|ông|bà|nam|nữ|con|học sinh|sinh viên|thanh niên|công dân)\b[^.]{0,40}$"
 )
 _ALSO_LIVES = re.compile(r"(?:,|\))? ?(?:ngụ|quê|trú|thường trú|tạm trú|HKTT)\b")
+_AT_LEAST, _AND_MORE = re.compile(r"(?i)\b(?:từ|đủ)\s$"), re.compile(r" (?:tuổi )?trở (?:lên|xuống)\b")
 _LOADED = re.compile(r"(?i)\b(?:xe|tải|tải trọng|hàng|cẩu|rơ moóc)\b[^.;\d]{0,20}$")
 _PLACES = {"k": 10**3, "tr": 10**6, "triệu": 10**6, "t": 10**9, "tỷ": 10**9}
 _CENTS = {"đô la", "ơ rô"}
@@ -89,7 +90,7 @@ def _age_or_load(match: re.Match[str]) -> str | None:
     before = text_before(match)
     if "," not in match[1] and int(match[1].replace(".", "")) < 120 and _AGED.search(before) and _OF_AGE.search(before):
         return "tuổi"
-    if _ALSO_LIVES.match(text_after(match)):
+    if _ALSO_LIVES.match(text_after(match)) or (_AND_MORE.match(text_after(match)) and _AT_LEAST.search(before)):
         return "tuổi"
     return "tấn" if _LOADED.search(before) else None
 

@@ -14,6 +14,11 @@ _SAME_HEAD = re.compile(rf"(?i)\b(([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}})??) {_COUNT}
 _HALF_DAY = r"(?:(?:sáng|chiều|tối)\s)?"
 _WEEK = re.compile(rf"(?i)(\bthứ {_COUNT})\s?-\s?(?={_HALF_DAY}(?:thứ {_COUNT}|chủ nhật\b))")
 _FROM = re.compile(r"(?i)(\btừ\s(?:[^\n,;.-]|[.,-](?=\d)){1,40})\s-\s(?=(?:ngày|tháng|năm|hết)?\s?\d)")
+# "đoạn cầu Bình Triệu - ngã tư Bình Phước": a stretch of road.
+_STRETCH = re.compile(r"(?i)(\bđoạn (?:từ )?[^\W\d_][^.;,:()\n-]{2,40}?)\s-\s(?=[^\W\d_])")
+# "22kV-400kVA" are two ratings of one thing, "52-54-56 Trường Chinh" three houses.
+_RATINGS = re.compile(r"(?<=\dkV)\s?-\s?(?=\d[\d.,]*\s?kVA\b)")
+_HOUSES = re.compile(r"(?<![\w.,/-])(\d{1,4})-(\d{1,4})-(\d{1,4})(?= (?:đường )?[A-ZĐÂÊÔƠƯ][a-zà-ỹ])")
 _WAVE = re.compile(r"(?<=[\d%°C])\s?[~÷]\s?(?=\d)")
 # "8g - 10g30": grams have no minutes.
 _SOUTHERN_HOUR = re.compile(r"(?<![\w.,:/])(\d{1,2})g(?= đến \d{1,2}g\d\d(?!\w))")
@@ -62,6 +67,9 @@ def spans(text: str, reader: Reader) -> str:
     text = _WAVE.sub("-", text)
     if "-" not in text:
         return _SOUTHERN_HOURS.sub(_southern_hours, text)
+    text = _STRETCH.sub(r"\1 đến ", text)
+    text = _RATINGS.sub(", ", text)
+    text = _HOUSES.sub(r"\1, \2, \3", text)
     text = _SOLUTIONS.sub(r"\1\2 trên \3 đến \4 trên \5", text)
     text = _HOURS.sub(r"\1 đến ", text)
     text = _SOUTHERN_HOURS.sub(_southern_hours, text)

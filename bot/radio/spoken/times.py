@@ -19,7 +19,7 @@ _SOUTHERN = re.compile(
     r"(?i:(\b(?:lúc|từ|đến|trước|sau|sáng|trưa|chiều|tối|đêm)\s+(?:lúc\s+|từ\s+)?))([01]?\d|2[0-4])g(?!\w)"
 )
 # "đúng 0g ngày 1/7": what weighs has no day.
-_SOUTHERN_OF_DAY = re.compile(r"(?<![\w.,/])([01]?\d|2[0-4])g(?=,? (?:ngày|hôm|sáng|trưa|chiều|tối|đêm)\b)")
+_SOUTHERN_OF_DAY = re.compile(r"(?<![\w.,/])([01]?\d|2[0-4])g(?=,? (?:ngày|hôm|sáng|trưa|chiều|tối|đêm|kém|rưỡi)\b)")
 _SPOKEN = re.compile(
     r"(?i:(?<![\w.,/])(\d{1,2})(\s+giờ\s+))(\d\d)(?!\w|[.,:/]\d|\s+(?:phút|tháng|giây|giờ|ngày làm|người|hồ sơ|lần))"
 )

@@ -14,6 +14,22 @@ _SYLLABLE = re.compile(
 )
 _LIKE_A_NAME = re.compile(r"(?=.*[AEIOUY])(?!.*[^AEIOUY]{4})(?!(.)\1).*")
 _PAIR = re.compile(r"(?<![\w-])([A-ZĐ&]{2,})\s?-\s?(?=([A-ZĐ&]{2,})(?![\w-]))")
+# What stands behind tells the rarer meaning of an abbreviation: "DT thửa đất" is no draft.
+_IN_CONTEXT = (
+    (
+        re.compile(r"(?<!\w)DT(?=:? (?:thửa|đất|sàn|sử dụng|khu đất|xây dựng|tự nhiên|ở)\b|:? ?\d[\d.,]* ?m[2²])"),
+        "diện tích",
+    ),
+    (re.compile(r"(?<!\w)KP(?=:? ?\d[\d.,]* ?(?:tỷ|tỉ|triệu|tr|đồng)\b)"), "kinh phí"),
+    (re.compile(r"(?<=\d )TH(?= [a-zà-ỹđ])"), "trường hợp"),
+    (re.compile(r"(?<!\w)NK(?= ?\d{4}(?!\d))"), "nhiệm kỳ"),
+    (re.compile(r"(?<!\w)vv(?= [a-zà-ỹđ])"), "về việc"),
+    (re.compile(r"(?<=\w) vv(?![\w/])"), " vân vân"),
+    (re.compile(r"(?i:(?<=\blh )|(?<=\bliên hệ )|(?<=\bgặp ))a\. ?(?=[A-ZĐ][a-zà-ỹ])"), "anh "),
+    (re.compile(r"(?i:(?<=\blh )|(?<=\bliên hệ )|(?<=\bgặp ))c\. ?(?=[A-ZĐ][a-zà-ỹ])"), "chị "),
+)
+_ROAD = re.compile(r"(?i:(\bđường ))([A-ZĐ]{2,4})(?=\d{1,3}(?!\w))")
+_ROADS = ("đường", "quốc lộ", "tỉnh lộ", "hương lộ", "cách mạng")
 _LETTER = re.compile(r"(?<![\w/.])([B-DF-HJ-NP-TV-XZĐ])(?![\w/])(?:\.(?= \w))?")
 _QUOTED_LETTER = re.compile(r"(?i:(\b(?:chữ cái|kí tự|ký tự|hình chữ|chữ)\s+))([a-zđ])(?![\w/])")
 _COMRADE = re.compile(r"(?<!\w)[Đđ]/c(?=\s+[A-ZĐ])")
@@ -21,6 +37,9 @@ _COMRADE = re.compile(r"(?<!\w)[Đđ]/c(?=\s+[A-ZĐ])")
 
 def fixed_phrases(text: str, reader: Reader) -> str:
     """Written forms with figures and signs of their own, such as 24/7; after "ngày" they are dates."""
+    for written, said in _IN_CONTEXT:
+        text = written.sub(said, text)
+    text = _ROAD.sub(lambda match: _road(match, reader), text)
     phrases = reader.vocabulary.phrases
     return _phrases(reader.vocabulary).sub(lambda match: phrases[match[0]], text)
 
@@ -46,6 +65,12 @@ def abbreviations(text: str, reader: Reader) -> str:
     if "-" in text:
         text = _PAIR.sub(lambda match: _pair(match, words), text)
     return reader.vocabulary.patterns["abbreviations"].sub(lambda match: words[match[0]], text)
+
+
+def _road(match: re.Match[str], reader: Reader) -> str:
+    """ "đường TTN17" is named by letters, "đường QL13" by what they stand for."""
+    said = reader.vocabulary.abbreviations.get(match[2], "")
+    return match[0] if not said or said.lower().startswith(_ROADS) else f"{match[1]}{reader.spell(match[2])} "
 
 
 def _pair(match: re.Match[str], words: Words) -> str:
