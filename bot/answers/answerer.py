@@ -66,6 +66,10 @@ _COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phu
 # "chồng tôi mất", "nhà của em thuê" name the cases "chồng mất" and "nhà thuê".
 _YEARS_OLD = "tuoi"
 _AGE = re.compile(rf"\b(\d{{1,3}}) {_YEARS_OLD}\b")
+# "bé 3 tháng", "con mới sinh được 2 tháng": months count only of a child, since most are terms.
+_MONTHS_OLD = re.compile(
+    r"\b(?:be|con|chau|nhoc|em be|tre)(?: (?:moi|sinh|sanh|duoc|dc|tui|toi|em)){0,3} \d{1,2} thang\b|\b\d{1,2} thang tuoi\b"
+)
 _HAS = frozenset({"co", "lam", "di"})
 _NOT = (["khong"], ["chua"])
 _ASKS = (["duoc"], ["can"], ["phai"])
@@ -143,12 +147,9 @@ class Answerer:
         book, procedure = self._cases.get(code), self.catalogue.procedure(code)
         if book is None or procedure is None:
             return {}
-        aged = {
-            case.id: frozenset({years, _YEARS_OLD})
-            for years in _AGE.findall(typed.plain_text)
-            for case in procedure.cases
-            if case.is_for_age(int(years))
-        }
+        ages = [(int(years), frozenset({years, _YEARS_OLD})) for years in _AGE.findall(typed.plain_text)]
+        ages += [(0, frozenset(months[0].split())) for months in _MONTHS_OLD.finditer(typed.plain_text)]
+        aged = {case.id: by for years, by in ages for case in procedure.cases if case.is_for_age(years)}
         without_self = Words(tuple(word for word in typed.accented if word not in _SELF))
         found = [
             (f.label, said.plain[f.start : f.end])

@@ -39,6 +39,8 @@ _NEEDED = re.compile(
 )
 # What asks for the list of what is missing although it names no paper of it.
 _ASKED = re.compile(r"\b(?:thieu|du|nua|them|kiem tra|chuan bi|can (?:nhung )?gi|giay (?:to )?gi)\b")
+# "20m2 ở 3 người có đủ không", "lương 9 triệu đủ điều kiện không": enough of what is counted, no papers.
+_MEASURED = re.compile(r"^(?!.*\b(?:giay|ho so|to khai)\b).*\d.*\bdu\b")
 _SPARE = {"dư", "dự", "dù"}  # without marks they look like "đủ"
 _HAS = re.compile(r"\b(?:co|roi|du|san|xong|day|cam|mang|giu)\b")
 _NOT_BY_KIND = {"hoa"}  # "hóa đơn" is no application
@@ -83,7 +85,9 @@ def _asks_what_is_missing(reading: Reading, started: bool) -> bool:
     """Of a message that names no paper: once started only "I have nothing yet" does."""
     words = zip(reading.words.accented, reading.words.plain, strict=True)
     said = " ".join(bare for word, bare in words if word not in _SPARE)
-    return said.startswith(_NONE) or (not started and _ASKED.search(said) is not None)
+    if said.startswith(_NONE):
+        return True
+    return not started and _ASKED.search(said) is not None and not _MEASURED.search(said)
 
 
 def asks_whether_needed(reading: Reading) -> bool:

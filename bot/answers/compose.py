@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.answers import say
-from bot.answers.explain import TITLES, Asked, Told, case_names, tell, tell_fine, tell_tax
+from bot.answers.explain import NOTHING_TOLD, TITLES, Asked, Told, case_names, tell, tell_fine, tell_tax
 from bot.answers.reply import Block, Option, Reply
 from bot.catalogue.procedure import EXTRA_FACTS, Procedure
 
@@ -40,7 +40,7 @@ def answer(asked: Asked, aspects: Sequence[str], others: Iterable[Procedure] = (
     """An answer on ``aspects`` of the asked procedure; ``others`` are offered as "did you mean"."""
     procedure = asked.procedure
     wanted = _expanded(aspects, asked)
-    told = [tell(aspect, asked) for aspect in wanted]
+    told = [one for aspect in wanted if _worth_telling(one := tell(aspect, asked), aspect in aspects)]
     fine = [tell_fine(asked)] if asked.fine else []
     tax = tell_tax(asked) if asked.tax else []
     blocks = [_opening(asked, aspects), *fine, *tax, *(t.block for t in told)]
@@ -107,6 +107,11 @@ def _meant_instead(procedure: Procedure, others: Sequence[Procedure]) -> Block:
         for other in others
     )
     return Block("Nếu anh/chị hỏi việc khác", lines, "bullets")
+
+
+def _worth_telling(told: Told, is_asked: bool) -> bool:
+    """Nobody needs to hear that there is nothing to say of what was not asked."""
+    return is_asked or told.block.lines != (NOTHING_TOLD,)
 
 
 def _has(asked: Asked, aspect: str) -> bool:

@@ -31,7 +31,7 @@ _KNOWN = {plain(word): value for word, value in _NUMBERS.items() if word not in 
 # "hai trăm trang", "10 000 trang": larger than anyone copies at a counter, and not worth a second grammar.
 _LARGE = {"tram", "nghin", "ngan", "trieu"}
 _COPY = {"bản", "bộ", "ban", "bo"}
-_PAGE = {"trang", "tờ", "to"}
+_PAGE = {"trang", "tờ", "to", "mặt"}
 # "2 tờ khai" are no pages and "từ 1 bản chính" no copies.
 _OTHER_THINGS = {"ban": {"chinh", "goc", "an", "do"}, "bo": {"phan"}, "to": {"khai", "don", "giay"}}
 
@@ -84,7 +84,7 @@ def _counted(typed: Words, things: set[str]) -> Iterator[int]:
     """The number before each of the things; 0 stands for one that cannot be read."""
     words = typed.accented
     for at, word in enumerate(words):
-        if word not in things:
+        if word not in things and not (_PAGE is things and _is_side(words, at)):
             continue
         following = plain(words[at + 1]) if at + 1 < len(words) else ""
         if following in _OTHER_THINGS.get(plain(word), ()):
@@ -92,6 +92,11 @@ def _counted(typed: Words, things: set[str]) -> Iterator[int]:
         number = _number_before(words, at)
         if number is not None:
             yield number
+
+
+def _is_side(words: Sequence[str], at: int) -> bool:
+    """ "2 mat" without marks is "2 mặt": a number in figures is nobody who has died ("mất")."""
+    return words[at] == "mat" and at > 0 and words[at - 1].isdecimal()
 
 
 def _number_before(words: Sequence[str], at: int) -> int | None:

@@ -128,7 +128,8 @@ def where_short(asked: Asked) -> str:
     """Whom to ask, as said in the middle of a sentence."""
     place = asked.fact("place")
     offices = [asked.locality.office(p.office) for p in (place.value or ())] if place else []
-    return say.listed([o.short for o in offices if o], "hoặc") or "nơi giải quyết"
+    names = dict.fromkeys(o.short for o in offices if o)
+    return say.listed(list(names), "hoặc") or "nơi giải quyết"
 
 
 def _ask(office: Office | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from bot.answers.explain import NOTHING_TOLD, TITLES, Asked, tell
 from bot.answers.normalise import Normaliser, Words
 from bot.catalogue.procedure import Procedure
 
-SUMMARY = "summary"
+SUMMARY, SIMILAR = "summary", "similar"  # what has no aspect of its own: what it is, and when it is another matter
 _CONDITIONAL = ("Nếu ", ", khi ", ", nếu ")
 _LATE, _LONG = 8, 40
 
@@ -20,7 +20,7 @@ _LATE, _LONG = 8, 40
 class FactLine:
     """place: how many lines of its aspect stand before it; unknown: the aspect's value is not known;
     known: its words and pairs of them, without marks; telling: those words that say what it is about;
-    cases: for whom it is, all where none is named."""
+    cases: for whom it is, all where none is named; leads_to: the code of the other matter it names."""
 
     aspect: str
     text: str
@@ -29,6 +29,7 @@ class FactLine:
     known: frozenset[str]
     telling: frozenset[str] = frozenset()
     cases: frozenset[str] = frozenset()
+    leads_to: str | None = None
 
     @cached_property
     def seen(self) -> dict[str, float]:
@@ -79,7 +80,7 @@ def fact_lines(asked: Asked, normalise: Normaliser, fillers: frozenset[str]) -> 
     said = {SUMMARY: (procedure.summary,)} | {
         aspect: tell(aspect, asked).block.lines for aspect in TITLES if asked.fact(aspect) is not None
     }
-    lines = []
+    lines: list[FactLine] = []
     for aspect, texts in said.items():
         fact = asked.fact(aspect) if aspect != SUMMARY else None
         for place, text in enumerate(dict.fromkeys(text for text in texts if text != NOTHING_TOLD)):
@@ -89,7 +90,18 @@ def fact_lines(asked: Asked, normalise: Normaliser, fillers: frozenset[str]) -> 
             lines.append(
                 FactLine(aspect, text, place, unknown, words_and_pairs(words), telling, _cases(text, procedure))
             )
+    lines += _other_matters(asked, normalise, fillers | names)
     return FactLines(tuple(lines), names)
+
+
+def _other_matters(asked: Asked, normalise: Normaliser, common: frozenset[str]) -> Iterator[FactLine]:
+    """When it is another matter that one needs; common: words that tell no line from another."""
+    for place, similar in enumerate(asked.procedure.similar):
+        other = asked.catalogue.procedures[similar.code]
+        text = f"Nếu {similar.when} thì đó là việc khác: {other.short}."
+        words = normalise(text)
+        telling = frozenset(words.plain) - common
+        yield FactLine(SIMILAR, text, place, False, words_and_pairs(words), telling, leads_to=other.code)
 
 
 def _cases(text: str, procedure: Procedure) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from bot.answers.answerer import Answerer
@@ -36,6 +37,8 @@ _COUNTING = frozenset(
     | {"nhan", "tra", "lien", "ket", "qua"}
 )
 _FEW = 5
+# "ủa chứ căn cước thì làm ở phường được hả": without marks "chu" alone may be an uncle.
+_BUT_WHAT_OF = re.compile(r"^(?:(?:ủa|ua|vậy|vay|thế|the|rồi|roi) )+chứ |^(?:ủa|ua) chu ")
 _AND_THAT = {("the", "con"), ("vay", "con"), ("roi", "con")}
 
 
@@ -66,7 +69,7 @@ def in_thread(reading: Reading, kind: str, state: State, answerer: Answerer) -> 
     and_that = _and_that(reading.words)
     if reading.words.plain[:2] in _AND_THAT and len(reading.text.split()) > 2:
         # "thế còn kết hôn" is about marriage; without marks its first words would be about cards and children.
-        reading = answerer.read(reading.text.split(maxsplit=2)[2])
+        reading = replace(answerer.read(reading.text.split(maxsplit=2)[2]), words=reading.words)
     if state.procedure is None:
         # "How much is it?" - "Of what?" - "A birth certificate."
         return replace(reading, aspects=reading.aspects or state.aspects) if state.asked else reading
@@ -98,8 +101,9 @@ def _and_that(said: Words) -> bool:
 
 
 def brings_up(said: Words) -> bool:
-    """ "còn khai tử?": a few words that begin with "and" bring up another thing."""
-    return said.accented[:1] == ("còn",) and len(said.plain) <= _FEW
+    """ "còn khai tử?": a few words that begin with "and" bring up another thing, and "ủa chứ căn cước thì sao" too."""
+    short = (said.accented[:1] == ("còn",) or said.plain[:2] in _AND_THAT) and len(said.plain) <= _FEW
+    return short or _BUT_WHAT_OF.search(said.text) is not None
 
 
 def _only_a_case(reading: Reading, code: str, answerer: Answerer) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from bot.answers.fact_line import SUMMARY, FactLine, FactLines, words_and_pairs
+from bot.answers.fact_line import SIMILAR, SUMMARY, FactLine, FactLines, words_and_pairs
 from bot.answers.lexicon import Lexicon
 from bot.answers.reading import Reading
 from bot.answers.recall import Recalled
@@ -42,6 +42,7 @@ def line_rivals(
     paired = [min(count, _MANY_PAIRS) / _MANY_PAIRS for count in counted]
     heard = {aspect: _heard(aspect, reading, chances) for aspect in {line.aspect for line in known.lines}}
     told = set(cases)
+    found = {hit.label: hit.score for hit in reading.hits}
     rivals = [
         Rival(
             str(at),
@@ -50,6 +51,7 @@ def line_rivals(
                 **line.seen,
                 **heard[line.aspect],
                 **(_of_cases(line, told) if line.cases else {}),
+                **(_of_other_matter(line.leads_to, found) if line.leads_to else {}),
                 "covered": covered[at],
                 "pairs": paired[at],
                 "heard": recalled.heard[at],
@@ -93,6 +95,8 @@ def _tells(pair: str, known: FactLines, lexicon: Lexicon) -> bool:
 
 def _heard(aspect: str, reading: Reading, chances: Mapping[str, float]) -> dict[str, float]:
     """How likely a line's aspect is asked about."""
+    if aspect == SIMILAR:
+        return {}
     heard_as = _HEARD_AS.get(aspect, aspect)
     chance = min(max(chances.get(heard_as, 0.0), _HARDLY), _PLAINLY)
     return {"likely": math.log(chance / (1 - chance)) / 5, "told": float(heard_as in reading.aspects)}
@@ -101,6 +105,12 @@ def _heard(aspect: str, reading: Reading, chances: Mapping[str, float]) -> dict[
 def _of_cases(line: FactLine, told: Collection[str]) -> dict[str, float]:
     same = bool(line.cases & set(told))
     return {"case": float(same), "other case": float(bool(told) and not same)}
+
+
+def _of_other_matter(code: str, found: Mapping[str, float]) -> dict[str, float]:
+    """How far the words alone name the matter that the line leads to; found: scores of what they name, best first."""
+    score = found.get(code)
+    return {} if score is None else {"named": 1 + score, "named first": float(next(iter(found)) == code)}
 
 
 def _of_question(reading: Reading, known: FactLines, chances: Mapping[str, float]) -> dict[str, float]:

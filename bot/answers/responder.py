@@ -13,11 +13,12 @@ from dataclasses import replace
 
 from bot.answers.answerer import Answerer
 from bot.answers.checklist import asks_whether_needed
+from bot.answers.compose import MOST_OPTIONS
 from bot.answers.compose import answer as compose
 from bot.answers.copies import Order
 from bot.answers.draft_reply import draft_reply
 from bot.answers.explain import TITLES, Asked, tell, where_short
-from bot.answers.fact_line import SUMMARY, FactLine
+from bot.answers.fact_line import SIMILAR, SUMMARY, FactLine
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
 from bot.answers.fine import asks_fine, asks_tax, without_fee
@@ -39,7 +40,6 @@ from bot.answers.thresholds import (
     BOTH,
     CERTAIN,
     CLOSE,
-    HARDLY,
     KIN_LEAD,
     KIN_TIE,
     LIKELY,
@@ -56,8 +56,13 @@ from bot.catalogue.procedure import Procedure
 # What differs between the counter and the network.
 BY_CHANNEL = frozenset({"documents", "fee", "time"})
 
+HALF = 0.5  # of the words, rare ones counting more
+
 LONGEST_ASKED = 400
 """Letters of what was asked and said since that are read together."""
+
+BY_CASE = ("fee", "time")
+"""What one is told wrongly when it is another's: "25.000 đồng" to whom it is free."""
 
 ON_BEHALF = "uy-quyen-nop-thay"  # the general question of somebody else's going
 _FOR_ANOTHER = re.compile(
@@ -66,6 +71,7 @@ _FOR_ANOTHER = re.compile(
 TOLD = ("conditions", "documents")  # what a circumstance may change
 _NEED = re.compile(r"\b(?:can|phai)\b")
 SHORT = 3  # words of a yes or no
+_NOT_THAT = "khong phai"
 OWN_CONDITIONS, MOST_OWN = "Riêng trường hợp này", 2
 _PAYS = re.compile(r"\b(?:phi|dong|nop|ton|mat tien)\b")
 
@@ -120,14 +126,15 @@ class Responder:
             told = (len(said) > SHORT or any(map(str.isdecimal, said))) and matter(reading, state, self._answerer).stays
             return self._stay(reading, state) if told else self._after_yes_or_no(kind, state)
         turn = self._one(reading, kind, state)
-        return self._asked_anew(turn, state) if kind in {"deny", "correct"} else turn
+        denied = reading.words.plain_text.startswith(_NOT_THAT)
+        return self._asked_anew(turn, state, denied) if kind in {"deny", "correct"} else turn
 
-    def _asked_anew(self, turn: Turn, before: State) -> Turn:
+    def _asked_anew(self, turn: Turn, before: State, denied: bool) -> Turn:
         """ "Không phải, em hỏi cái gì phải đăng ký": who says no to an answer is not given the same again."""
         reply, after = turn
         told = (after.procedure, after.aspects, after.cases, after.channel)
         same = told == (before.procedure, before.aspects, before.cases, before.channel)
-        if reply.status != "answer" or not same or after.procedure is None or points(reply):
+        if reply.status != "answer" or not same or after.procedure is None or points(reply, denied):
             return turn
         again = which_aspect(self._answerer, after.procedure, self._day)
         return again, replace(after, options=_as_pairs(again.options))
@@ -143,12 +150,15 @@ class Responder:
         named_anew = reading.named and (kind == "correct" or brings_up(reading.words))
         about = Matter() if named_anew else matter(reading, state, self._answerer)
         if about.stays or self._own_case(about, reading, state):
-            return self._stay(reading, state)
+            general = self._general_answers(reading, state)
+            return self._faq(general, state) if general else self._stay(reading, state)
         if about.between:
             return self._between(about.between, reading, state)
         if about.turns:
             return self._turn_to(about.turns, reading, state)
         hits = reading.hits
+        if hits and hits[0].label.startswith(FAQ) and self._answers_itself(state, reading):
+            return self._stay(reading, state)
         if self._plain(reading):
             same = hits[0].label == state.procedure and self._answerer.cases_in(hits[0].label, reading.words)
             return self._follow(reading, state) if same else self._hit(hits, reading, state)
@@ -180,10 +190,25 @@ class Responder:
         if about.turns is None or state.procedure is None:
             return False
         if about.turns.startswith(FAQ):
-            return bool(self._cases_told(state.procedure, reading))
+            return bool(self._cases_told(state.procedure, reading)) or self._answers_itself(state, reading)
         own = set(self._answerer.lexicon.telling(reading.content.plain))
         told = self._answerer.cases_in(state.procedure, reading.words).values()
         return bool(own) and own <= frozenset().union(*told)
+
+    def _answers_itself(self, state: State, reading: Reading) -> bool:
+        """Whether a line of the procedure talked about plainly is what is asked, however general the question sounds."""
+        if state.procedure is None:
+            return False
+        found = self._point(state.procedure, reading)
+        return found.plain and any(line.aspect not in {SUMMARY, SIMILAR} for line in found.lines[:1])
+
+    def _general_answers(self, reading: Reading, state: State) -> str | None:
+        """The general question that is plainly asked and that no line of the procedure talked about answers."""
+        top = reading.top
+        if top is None or not top.label.startswith(FAQ) or reading.sure < SURE or state.procedure is None:
+            return None
+        missing = self._point(state.procedure, reading).missing >= FOLLOW_UP.perhaps_missing
+        return top.label.removeprefix(FAQ) if missing else None
 
     def _pending(self, reading: Reading, state: State) -> Turn | None:
         """After a question back, what does not name another matter for itself says more of the one asked about."""
@@ -282,9 +307,13 @@ class Responder:
         if label.startswith(FAQ):
             return self._faq(label.removeprefix(FAQ), state)
         near = max(hits[0].score - CLOSE, OFFERED)
-        others = [h.label for h in hits[1:] if h.score >= near and not h.label.startswith(FAQ)]
+        others = [h.label for h in hits[1:] if h.score >= near and self._worth_offering(label, h)]
         turn = self._show(label, reading.aspects or ("overview",), state, reading.text, reading, others)
         return self._pointed_at_first(turn, reading)
+
+    def _worth_offering(self, label: str, other: Hit) -> bool:
+        """Beside an answer: kin, or what most of the words speak for."""
+        return not other.label.startswith(FAQ) and (self._kin(label, other.label) or other.covered >= HALF)
 
     def _show(
         self,
@@ -423,8 +452,15 @@ class Responder:
         mine = all(not line.cases or line.cases & set(after.cases) for line in lines[:1])
         near = tuple(line for line in found.near if self._may_lead(line, procedure, after.cases, reading))
         found = replace(found, lines=lines, near=near, plain=found.plain and mine, enough=found.enough and mine)
-        pointed = to_the_point(reading, reply, found, where)
+        pointed = self._with_other_matters(to_the_point(reading, reply, found, where), found)
         return pointed, replace(after, options=_as_pairs(pointed.options))
+
+    def _with_other_matters(self, reply: Reply, found: Point) -> Reply:
+        """Who is told that it is another matter gets a button that leads there."""
+        said = {text for block in reply.blocks for text in block.lines}
+        there = [line.leads_to for line in (*found.lines, *found.near) if line.leads_to and line.text in said]
+        buttons = (option(code, self._catalogue) for code in there)
+        return replace(reply, options=tuple(dict.fromkeys((*buttons, *reply.options)))[:MOST_OPTIONS])
 
     def _may_lead(self, line: FactLine, procedure: Procedure, cases: tuple[str, ...], reading: Reading) -> bool:
         """Not what does not hold for the person's cases, nor, unless asked, where to go or the fee of what one is paid for."""
@@ -432,9 +468,10 @@ class Responder:
             return False
         if line.aspect == "place" and "place" not in reading.aspects:
             return False
-        if not cases or line.cases or line.aspect == SUMMARY:
+        if not cases or line.aspect in {SUMMARY, SIMILAR} or (line.cases and line.aspect not in BY_CASE):
             return True
-        return line.text in tell(line.aspect, self._asked(procedure, cases, None, None)).block.lines
+        told = tell(line.aspect, self._asked(procedure, cases, None, None)).block.lines
+        return line.text in told or any(line.text.endswith(f": {one}") for one in told)
 
     def _point(self, code: str, reading: Reading, least: Pointing = FOLLOW_UP) -> Point:
         if self._catalogue.procedure(code) is None:
@@ -449,7 +486,7 @@ class Responder:
             return None  # "wife from Korea, child just born": together they name what neither names alone
         # "My father has died. What do I need for …?": a sentence that asks nothing only tells what led to the question.
         told = any(part.aspects for part in reading.parts)
-        sure = [p for p in reading.parts if p.sure >= SURE and not self._goes_on(p) and (p.aspects or not told)]
+        sure = [p for p in reading.parts if p.sure >= SURE and not self._goes_on(p, state) and (p.aspects or not told)]
         asked = [p for p in sure if p.is_question] or sure
         turns: dict[str, Turn] = {}
         for part in asked:
@@ -478,10 +515,12 @@ class Responder:
         reply = joined(replies, [option(label, self._catalogue) for label in labels])
         return reply, replace(states[0], options=_as_pairs(reply.options))
 
-    def _goes_on(self, part: Reading) -> bool:
-        """ "…, bao lâu mới có hả" is no general question but goes on about what was said before: it names nothing."""
-        general = part.top is not None and part.top.label.startswith(FAQ)
-        return general and len(set(self._answerer.lexicon.telling(part.content.plain))) < 2
+    def _goes_on(self, part: Reading, state: State) -> bool:
+        """ "…, bao lâu mới có hả" is no general question but goes on about what was said before: it names nothing, or the matter
+        talked about answers it."""
+        if part.top is None or not part.top.label.startswith(FAQ):
+            return False
+        return len(set(self._answerer.lexicon.telling(part.content.plain))) < 2 or self._answers_itself(state, part)
 
     def _faq(self, faq_id: str, state: State) -> Turn:
         faq = self._catalogue.faqs.get(faq_id)
@@ -506,8 +545,6 @@ class Responder:
 
     def _ask_back(self, reading: Reading, state: State) -> Turn:
         reply = ask_back(self._answerer, reading, self._day)
-        if len(reply.options) == 1 and reading.hits and reading.sure >= HARDLY:
-            return self._hit(reading.hits, reading, state)  # there is nothing to choose
         return reply, replace(state, options=_as_pairs(reply.options), aspects=reading.aspects, asked=reading.text)
 
     def _which(self, reading: Reading, state: State) -> Turn:
@@ -519,7 +556,20 @@ class Responder:
     def _unanswered(self, reading: Reading, state: State) -> Turn:
         near = [(p.code, p.name) for h in reading.hits[:3] if (p := self._catalogue.procedure(h.label))]
         self._keep(reading.text, near)
-        return unanswered(self._answerer, reading, self._day), replace(state, options=(), asked=None)
+        reply = unanswered(self._answerer, reading, self._day)
+        return self.and_of_the_matter(reply, state), replace(state, options=(), asked=None)
+
+    def and_of_the_matter(self, reply: Reply, state: State) -> Reply:
+        """What was not understood may still be about the procedure talked about: whom to ask then."""
+        procedure = self._catalogue.procedure(state.procedure or "")
+        if procedure is None:
+            return reply
+        where = where_short(self._asked(procedure, (), None, None))
+        centre = self._answerer.locality.office("centre")
+        if centre and where == centre.short:
+            return reply  # which is named anyway
+        line = f"Nếu anh/chị vẫn hỏi việc {procedure.short} thì hỏi {where} nhé."
+        return replace(reply, blocks=(*reply.blocks, Block("", (line,))))
 
     def _expired(self, state: State) -> Turn:
         lines = ("Nút này đã cũ. Anh/chị nhắn lại việc cần hỏi giúp tôi nhé.",)

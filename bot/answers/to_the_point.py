@@ -27,7 +27,12 @@ _NOT_LISTED = "Tôi không thấy giấy anh/chị hỏi trong danh sách dướ
 ADMISSIONS = tuple(line.partition("{where}")[0] for line in (_PERHAPS_OPEN, _OPEN, _NOT_LISTED))
 """How owning up begins."""
 _SHORT = 3  # lines of a block that is put first as a whole
-_NEAREST, _HARDLY = "Điều gần nhất tôi biết", 0.1  # below this chance a line is not near
+_NEAREST, _RELATED = "Điều gần nhất tôi biết", "Liên quan"
+_NEARBY, _HARDLY, _MOST_NEAR = (
+    0.2,
+    0.1,
+    3,
+)  # how likely the first and the next ones must be to be near, and how many are told
 _BELOW = " Dưới đây là điều gần nhất tôi biết."
 # Heard in nearly every "được không" and "thì sao": asked so, nobody asks for the whole of them.
 _IN_PASSING = frozenset({"conditions", "overview", "steps"})
@@ -58,9 +63,15 @@ def point(rivals: Sequence[Rival], reading: Reading, known: FactLines, least: Po
         (*first, *second),
         plain=best >= least.plain,
         enough=best >= least.enough,
-        near=tuple(line for line, chance in lines[:2] if chance >= _HARDLY and line.aspect != SUMMARY),
+        near=_near(lines),
         least=least,
     )
+
+
+def _near(lines: Sequence[tuple[FactLine, float]]) -> tuple[FactLine, ...]:
+    if lines[0][1] < _NEARBY:
+        return ()
+    return tuple(line for line, chance in lines[:_MOST_NEAR] if chance >= _HARDLY and line.aspect != SUMMARY)
 
 
 def to_the_point(reading: Reading, reply: Reply, asked: Point, where: str) -> Reply:
@@ -69,34 +80,48 @@ def to_the_point(reading: Reading, reply: Reply, asked: Point, where: str) -> Re
         return reply  # it begins with a line on fines
     head, *rest = reply.blocks
     lines = _worth_repeating(asked, head, rest)
-    if lines:
+    if lines and not _told_whole(asked, rest, reading):
         whole = next((block for block in rest if len(block.lines) <= _SHORT and set(lines) <= set(block.lines)), None)
         first = whole or Block(ASKED if asked.plain else NEAR, lines, _style(lines))
-        alone = asked.enough and _asks_no_more(reading, asked)
-        others = () if alone else _without(lines, [block for block in rest if block is not whole])
-        return _with_blocks(reply, (head, first, *others))
+        if _asks(reading) and _asks_no_more(reading, asked):
+            return _with_blocks(reply, (head, first, *_beside(first, asked)))
+        return _with_blocks(reply, (head, first, *_without(lines, [block for block in rest if block is not whole])))
     unknown = [block for block in rest if _tells_that_unknown(block, reading)]
     if unknown:
         return _with_blocks(reply, (head, *unknown, *(block for block in rest if block not in unknown)))
-    admission = _admission(reading, asked, rest)
-    if admission is None:
+    if _owns_up(rest):
         return reply
-    admission = admission.format(where=where)
+    admission = _admission(reading, asked, rest)
+    near = tuple(map(_with_title, asked.near))
     told = [block for block in rest if block.lines != (NOTHING_TOLD,)]
-    if asked.missing >= asked.least.missing and _asks_no_more(reading, asked):
-        near = tuple(f"{TITLES[line.aspect]}: {line.text}" for line in asked.near)
-        told = [Block(_NEAREST, near, _style(near))] if near else []
-    elif told and admission.startswith(ADMISSIONS[1]):
+    if _asks(reading) and _asks_no_more(reading, asked) and (near or asked.missing >= asked.least.missing):
+        told = [Block(_NEAREST if admission else NEAR, near, _style(near))] if near else []
+    if admission is None:
+        return _with_blocks(reply, (head, *told))
+    admission = admission.format(where=where)
+    if told and told[0].title != _NEAREST and admission.startswith(ADMISSIONS[1]):
         admission += _BELOW
     return _with_blocks(reply, (head, Block("", (admission,)), *told))
 
 
-def points(reply: Reply) -> bool:
-    """Whether it begins with the line that is asked for, or owns up that there is none."""
+def points(reply: Reply, to_a_line: bool = False) -> bool:
+    """Whether it begins with the line that is asked for, or, unless that is wanted, owns up that there is none."""
     return any(
-        block.title in {ASKED, NEAR} or any(line.startswith(ADMISSIONS) for line in block.lines)
+        block.title in {ASKED, NEAR} or (not to_a_line and any(line.startswith(ADMISSIONS) for line in block.lines))
         for block in reply.blocks
     )
+
+
+def _beside(first: Block, asked: Point) -> tuple[Block, ...]:
+    """What else may be meant, unless what is said first is enough or leads to another matter."""
+    if asked.enough or (asked.plain and asked.lines[0].leads_to is not None):
+        return ()
+    others = tuple(_with_title(line) for line in asked.near if line.text not in first.lines)
+    return (Block(_RELATED, others, _style(others)),) if others else ()
+
+
+def _asks(reading: Reading) -> bool:
+    return reading.is_question or bool(reading.aspects)
 
 
 def _asks_no_more(reading: Reading, asked: Point) -> bool:
@@ -104,11 +129,24 @@ def _asks_no_more(reading: Reading, asked: Point) -> bool:
     return asked.least.short and set(reading.aspects) <= _IN_PASSING
 
 
+def _told_whole(asked: Point, rest: Sequence[Block], reading: Reading) -> bool:
+    """Whether the whole subject is asked for and the line is only a guess at which part: "mất bao nhiêu tiền" wants all fees."""
+    about = asked.lines[0].aspect
+    whole = about in reading.aspects and about not in _IN_PASSING
+    return whole and not asked.plain and any(block.title == TITLES.get(about) for block in rest[:1])
+
+
 def _worth_repeating(asked: Point, head: Block, rest: Sequence[Block]) -> tuple[str, ...]:
     """Not what the reply begins with anyway, nor, in a first answer, one paper of the list that follows: all are needed."""
     listed = [] if asked.least.short else [block for block in rest[:1] if block.title == TITLES["documents"]]
     begins = {*head.lines, *(line for block in listed for line in block.lines)}
-    return tuple(line.text for line in asked.lines if line.text not in begins)
+    worth = [line for line in asked.lines if asked.plain or line.aspect != SUMMARY]
+    return tuple(line.text for line in worth if line.text not in begins)
+
+
+def _owns_up(told: Sequence[Block]) -> bool:
+    """Whether the answer begins with what is not known."""
+    return any(line.startswith(UNKNOWN) for block in told[:1] for line in block.lines)
 
 
 def _tells_that_unknown(block: Block, reading: Reading) -> bool:
@@ -124,6 +162,10 @@ def _with_blocks(reply: Reply, blocks: tuple[Block, ...]) -> Reply:
     gone = {block.title for block in reply.blocks} - {block.title for block in blocks}
     buttons = [Option(label, look(aspect)) for aspect, label in ASPECT_BUTTONS.items() if TITLES[aspect] in gone]
     return replace(reply, blocks=blocks, options=(*buttons, *reply.options)[:MOST_OPTIONS])
+
+
+def _with_title(line: FactLine) -> str:
+    return f"{TITLES[line.aspect]}: {line.text}" if line.aspect in TITLES else line.text
 
 
 def _style(lines: Sequence[str]) -> Literal["text", "bullets"]:
@@ -143,11 +185,8 @@ def _without(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[Block, ...]
 
 def _admission(reading: Reading, asked: Point, told: Sequence[Block]) -> str | None:
     nothing = any(block.lines == (NOTHING_TOLD,) for block in told[:1])
-    asks = reading.is_question or bool(reading.aspects)
-    if not asks or (asked.missing < asked.least.perhaps_missing and not nothing):
+    if not _asks(reading) or (asked.missing < asked.least.perhaps_missing and not nothing):
         return None
-    if any(line.startswith(UNKNOWN) for block in told[:1] for line in block.lines):
-        return None  # the answer begins with that
     papers = any(block.title == TITLES["documents"] for block in told)
     if papers and asks_whether_needed(reading) and "documents" in reading.aspects:
         return _NOT_LISTED

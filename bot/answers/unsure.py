@@ -30,16 +30,21 @@ def ask_back(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
     drafts = drafts[: MAX_OPTIONS - len(close)]
     options = (*(option(h.label, answerer.catalogue) for h in close), *draft_options(drafts))
     procedures = [(p.code, p.name) for h in close if (p := answerer.catalogue.procedure(h.label))]
-    lines = ("Anh/chị muốn hỏi việc nào dưới đây? Chọn một, hoặc viết rõ hơn giúp tôi.",)
-    listed = tuple(option.label for option in options)
     return Reply(
         status="clarify",
-        blocks=(Block("", lines), Block("", listed, "numbered")),
+        blocks=_which_of([option.label for option in options]),
         procedures=(*procedures, *((d.code, d.name) for d in drafts)),
         aspects=reading.aspects,
         options=options,
         as_of=day,
     )
+
+
+def _which_of(labels: Sequence[str]) -> tuple[Block, ...]:
+    if len(labels) == 1:
+        return (Block("", (f"Có phải anh/chị hỏi “{labels[0]}” không? Nếu không, viết rõ hơn giúp tôi.",)),)
+    which = "Anh/chị muốn hỏi việc nào dưới đây? Chọn một, hoặc viết rõ hơn giúp tôi."
+    return Block("", (which,)), Block("", tuple(labels), "numbered")
 
 
 def ask_between(answerer: Answerer, labels: Sequence[str], aspects: tuple[str, ...], day: dt.date) -> Reply:
@@ -108,11 +113,10 @@ def unanswered(answerer: Answerer, reading: Reading, day: dt.date) -> Reply:
 
 
 def _close(hits: Sequence[Hit]) -> list[Hit]:
-    """What is worth choosing from: a lone first has at least the next beside it."""
-    worth = [h for h in hits if h.covered >= COVERED or h == hits[0]]
-    near = [h for at, h in enumerate(worth) if at < 2 or h.score >= FAR_OFF]
-    close = [h for h in near if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
-    return close if len(close) != 1 else near[:3]
+    """What is worth choosing from: beside a first that leads by much, at most the two next."""
+    worth = [h for h in hits if h == hits[0] or (h.covered >= COVERED and h.score >= FAR_OFF)]
+    close = [h for h in worth if h.score >= hits[0].score - CLOSE][:MAX_OPTIONS]
+    return close if len(close) != 1 else worth[:3]
 
 
 def _faq_aspect(label: str, catalogue: Catalogue) -> str | None:

@@ -202,11 +202,11 @@ class Dated(Strict, Generic[T]):
 
 def as_of(values: Sequence[Dated[T]], day: dt.date) -> Dated[T] | None:
     """The value in force on ``day``: the latest begun whose end has not passed; None when nothing holds."""
-    begun = [v for v in values if v.since <= day]
-    if not begun:
-        return None
-    latest = max(begun, key=lambda v: v.since)
-    return latest if latest.holds_on(day) else None
+    if len(values) < 2:  # most facts never changed, and every answer asks for dozens of them
+        latest = values[0] if values else None
+    else:
+        latest = max((v for v in values if v.since <= day), key=lambda v: v.since, default=None)
+    return latest if latest is not None and latest.holds_on(day) else None
 
 
 def next_change(values: Sequence[Dated[T]], day: dt.date) -> dt.date | None:

@@ -26,6 +26,7 @@ from bot.dialogue.world import World
 
 # Kinds of message that a circumstance told in a few words is taken for.
 _MISHEARD = frozenset({"out_of_scope", "bot_identity", "greet"})
+_FEW = 7  # words that wish to go back; "ổng đi xong tuần sau quay lại thì khai lại từ đầu hả" asks
 _WHOM_TO_CALL = re.compile(r"\bgoi (?:ai|so|cho ai|dau|di)\b|\bso may\b|\bbao ai\b")
 
 
@@ -126,7 +127,8 @@ class GoBack(_Reply):
 
     def decide(self, turn: _Turn) -> tuple[Reply, State]:
         state = turn.state
-        if returns_to(turn.reading, state, turn.answerer) is not None:
+        goes_on = state.procedure is not None and len(turn.reading.words.plain) > _FEW
+        if goes_on or returns_to(turn.reading, state, turn.answerer) is not None:
             return turn.responder.answer(turn.reading, "ask_procedure", state)
         if not state.trail:
             return smalltalk("greet", turn.answerer, turn.day), state
@@ -177,7 +179,8 @@ class OutOfScope(_Reply):
         return "action_out_of_scope"
 
     def decide(self, turn: _Turn) -> tuple[Reply, State]:
-        return out_of_scope(turn.answerer, turn.day), replace(turn.state, options=())
+        reply = out_of_scope(turn.answerer, turn.day)
+        return turn.responder.and_of_the_matter(reply, turn.state), replace(turn.state, options=())
 
 
 ALL = (Answer, Smalltalk, GoBack, Checklist, HandOver, Emergency, PersonalData, OutOfScope)

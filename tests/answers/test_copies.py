@@ -36,6 +36,9 @@ TARIFF = (
         ("ba tôi có giấy 3 trang cần 2 bản", 2, 3),
         ("1000 trang", 1, 1000),
         ("4 tờ", 1, 4),
+        ("bằng 2 mặt lấy 5 bản", 5, 2),
+        ("bang 2 mat lay 5 ban", 5, 2),
+        ("hai mặt", 1, 2),
     ],
 )
 def test_orders_are_read(text: str, copies: int, pages: int) -> None:
@@ -57,6 +60,8 @@ def test_pages_beside_other_counts_make_no_order(text: str) -> None:
         "99999 trang",
         "một trăm hai mươi trang",
         "2 tờ khai",
+        "di hai mat",
+        "2 tờ 2 mặt lấy 3 bản, 4 trang",
         "sau trang 2 thì tính sao",
         "1 bản 2 trang và 3 bản 10 trang",
         "2 bản căn cước với 3 bản khai sinh, mỗi bản 2 trang",

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from bot.answers.explain import Asked
-from bot.answers.fact_line import SUMMARY, FactLines, _cases, fact_lines
+from bot.answers.fact_line import SIMILAR, SUMMARY, FactLines, _cases, fact_lines
 from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser
 from bot.answers.say import lower_first
@@ -45,6 +45,13 @@ def test_a_line_of_a_longer_case_is_none_of_the_shorter(lines: FactLines) -> Non
     (abroad,) = [c for c in procedure.cases if "ở nước ngoài" in c.name and "ly hôn" in c.name]
     said = f"Nếu {lower_first(abroad.name)}: phải ghi vào sổ trước."
     assert _cases(said, procedure) == {abroad.id}
+
+
+def test_another_matter_is_a_line_that_leads_there(lines: FactLines) -> None:
+    others = [line for line in lines.lines if line.aspect == SIMILAR]
+    assert {"2.002622", "2.000635"} <= {line.leads_to for line in others}
+    assert all(line.text.startswith("Nếu ") and "việc khác" in line.text and not line.cases for line in others)
+    assert not any(line.leads_to for line in lines.lines if line.aspect != SIMILAR)
 
 
 def test_names_and_fillers_tell_nothing(lines: FactLines) -> None:

@@ -72,24 +72,44 @@ def test_what_is_known_of_no_line_is_seen() -> None:
 
 def test_the_line_asked_for_comes_first() -> None:
     fee = KNOWN.lines[3]
-    told = to_the_point(reading("có mất tiền không"), REPLY, Point(0.1, (fee,)), WHERE)
+    told = to_the_point(reading("có mất tiền không", ("fee",)), REPLY, Point(0.1, (fee,)), WHERE)
     assert told.blocks == (REPLY.blocks[0], Block(ASKED, ("Miễn phí",)), REPLY.blocks[1])
-    both = to_the_point(reading("phí với giấy tờ"), REPLY, Point(0.1, (fee, KNOWN.lines[0])), WHERE)
+    both = to_the_point(
+        reading("phí với giấy tờ", ("fee", "documents")), REPLY, Point(0.1, (fee, KNOWN.lines[0])), WHERE
+    )
     assert both.blocks[1] == Block(ASKED, ("Miễn phí", "Tờ khai"), "bullets")
 
 
 def test_a_line_that_may_not_be_what_is_asked_is_not_called_so() -> None:
-    told = to_the_point(reading("dì đi được không"), REPLY, Point(0.3, KNOWN.lines[3:], plain=False), WHERE)
-    assert [block.title for block in told.blocks] == ["Đăng ký khai sinh", NEAR, "Giấy tờ cần có"]
+    near = Point(0.3, KNOWN.lines[3:], plain=False, near=(KNOWN.lines[3], KNOWN.lines[2]))
+    told = to_the_point(reading("dì đi được không"), REPLY, near, WHERE)
+    assert told.blocks[1:] == (Block(NEAR, ("Miễn phí",)), Block("Liên quan", (f"Giấy tờ cần có: {PAPERS[2]}",)))
+    whole = to_the_point(reading("dì đi được không, cần giấy gì", ("documents",)), REPLY, near, WHERE)
+    assert [block.title for block in whole.blocks] == ["Đăng ký khai sinh", NEAR, "Giấy tờ cần có"]
+
+
+def test_who_is_told_of_another_matter_needs_nothing_else() -> None:
+    other = replace(line("similar", "Nếu đã khai sinh rồi thì đó là việc khác: xin bản sao."), leads_to="2.000635")
+    found = Point(0.1, (other,), near=(other, KNOWN.lines[0]))
+    told = to_the_point(reading("khai rồi thì sao"), REPLY, found, WHERE)
+    assert told.blocks == (REPLY.blocks[0], Block(ASKED, (other.text,)))
+
+
+def test_lines_that_may_be_meant_stand_for_the_whole() -> None:
+    near = Point(FOLLOW_UP.perhaps_missing - 0.01, near=KNOWN.lines[1:3])
+    told = to_the_point(reading("dì đi được không"), REPLY, near, WHERE)
+    assert told.blocks == (
+        REPLY.blocks[0],
+        Block(NEAR, tuple(f"Giấy tờ cần có: {paper}" for paper in PAPERS[1:]), "bullets"),
+    )
 
 
 def test_a_short_block_that_holds_the_line_comes_first_as_it_is() -> None:
     time = Block("Thời gian giải quyết", ("1 ngày làm việc",))
-    told = to_the_point(
-        reading("cần tờ khai không"), replace(REPLY, blocks=(REPLY.blocks[0], time, REPLY.blocks[1])), FORM, WHERE
-    )
+    asked = reading("cần tờ khai không", ("documents", "time"))
+    told = to_the_point(asked, replace(REPLY, blocks=(REPLY.blocks[0], time, REPLY.blocks[1])), FORM, WHERE)
     assert [block.title for block in told.blocks] == ["Đăng ký khai sinh", "Giấy tờ cần có", "Thời gian giải quyết"]
-    assert to_the_point(reading("cần tờ khai không"), REPLY, FORM, WHERE) == REPLY
+    assert to_the_point(asked, REPLY, FORM, WHERE) == REPLY
 
 
 @pytest.mark.parametrize(
@@ -168,7 +188,7 @@ def test_what_was_said_is_not_said_again_and_no_heading_stays_empty() -> None:
     alone = Block("Hạn phải làm", ("Miễn phí",))
     reply = replace(REPLY, blocks=(REPLY.blocks[0], conditions, alone))
     lines = (line("conditions", "Hai"), line("deadline", "Miễn phí"))
-    told = to_the_point(reading("hai sao"), reply, Point(0.1, lines), WHERE)
+    told = to_the_point(reading("hai sao, bao lâu", ("time",)), reply, Point(0.1, lines), WHERE)
     assert told.blocks[1:] == (
         Block(ASKED, ("Hai", "Miễn phí"), "bullets"),
         replace(conditions, lines=("Một", "Ba", "Bốn")),
