@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.answers import say
-from bot.answers.explain import NOTHING_TOLD, TITLES, Asked, Told, case_names, tell, tell_fine, tell_tax
+from bot.answers.explain import NOTHING_TOLD, TITLES, Asked, Told, case_names, tell, tell_fine, tell_tax, tell_unknown
 from bot.answers.reply import Block, Option, Reply
 from bot.catalogue.procedure import EXTRA_FACTS, Procedure
 
@@ -22,6 +22,7 @@ ASPECT_BUTTONS = {
     "legal": "Căn cứ pháp lý",
 }
 MOST_OPTIONS = 6
+MANY_UNKNOWN = 3  # aspects
 LONG = 90
 """Letters of an official name that nobody reads to the end on a phone."""
 _OVERVIEW = ("documents", "benefit", "fee", "time", "place")
@@ -40,7 +41,7 @@ def answer(asked: Asked, aspects: Sequence[str], others: Iterable[Procedure] = (
     """An answer on ``aspects`` of the asked procedure; ``others`` are offered as "did you mean"."""
     procedure = asked.procedure
     wanted = _expanded(aspects, asked)
-    told = [one for aspect in wanted if _worth_telling(one := tell(aspect, asked), aspect in aspects)]
+    told = [one for one, aspect in _told(wanted, asked) if _worth_telling(one, aspect in aspects)]
     fine = [tell_fine(asked)] if asked.fine else []
     tax = tell_tax(asked) if asked.tax else []
     blocks = [_opening(asked, aspects), *fine, *tax, *(t.block for t in told)]
@@ -107,6 +108,16 @@ def _meant_instead(procedure: Procedure, others: Sequence[Procedure]) -> Block:
         for other in others
     )
     return Block("Nếu anh/chị hỏi việc khác", lines, "bullets")
+
+
+def _told(wanted: Sequence[str], asked: Asked) -> list[tuple[Told, str]]:
+    """(what is told, its aspect) of all that is wanted; of most of it being unknown one hears once."""
+    unknown = [aspect for aspect in wanted if (fact := asked.fact(aspect)) and fact.unknown is not None]
+    together = tell_unknown(unknown, asked) if len(unknown) >= MANY_UNKNOWN else None
+    if together is None:
+        return [(tell(aspect, asked), aspect) for aspect in wanted]
+    known = [aspect for aspect in wanted if aspect not in unknown]
+    return [*((tell(aspect, asked), aspect) for aspect in known), (together, unknown[0])]
 
 
 def _worth_telling(told: Told, is_asked: bool) -> bool:

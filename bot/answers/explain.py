@@ -89,6 +89,17 @@ def tell(aspect: str, asked: Asked) -> Told:
     return Told(block, fact.source)
 
 
+def tell_unknown(aspects: Sequence[str], asked: Asked) -> Told | None:
+    """One block for several aspects of which nothing is known; None where different offices must be asked."""
+    facts = [fact for aspect in aspects if (fact := asked.fact(aspect))]
+    offices = {fact.ask or "centre" for fact in facts}
+    if len(offices) != 1:
+        return None
+    what = say.listed([say.lower_first(TITLES[aspect]) for aspect in aspects])
+    line = f"{UNKNOWN} chắc chắn về {what}. {_ask(asked.locality.office(offices.pop()))}"
+    return Told(Block("", (line,)), tuple(dict.fromkeys(source for fact in facts for source in fact.source)))
+
+
 def tell_tax(asked: Asked) -> list[Block]:
     """A fee is no tax: where the fee's lines do not speak of taxes, nobody here does."""
     fee = asked.fact("fee")
@@ -226,7 +237,8 @@ def _place(fact: Dated[Any], asked: Asked) -> Block:
         if office is None:
             continue
         note = f": {place.note}" if place.note else ""
-        lines.append(f"{_case_mark(place, asked)}{office.name}{note}{_channel_mark(place, asked, note)}")
+        where = f"{_case_mark(place, asked)}{office.name}{note}{_channel_mark(place, asked, note)}"
+        lines.append(say.upper_first(where))
         lines.extend(office_lines(office, asked.day))
     return Block(TITLES["place"], tuple(lines), "bullets" if len(lines) > 1 else "text")
 

@@ -13,12 +13,10 @@ from dataclasses import replace
 
 from bot.answers.answerer import Answerer
 from bot.answers.checklist import asks_whether_needed
-from bot.answers.compose import MOST_OPTIONS
 from bot.answers.compose import answer as compose
 from bot.answers.copies import Order
 from bot.answers.draft_reply import draft_reply
 from bot.answers.explain import TITLES, Asked, tell, where_short
-from bot.answers.fact_line import SIMILAR, SUMMARY, FactLine
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
 from bot.answers.fine import asks_fine, asks_tax, without_fee
@@ -26,7 +24,7 @@ from bot.answers.follow_up import brings_up, is_follow_up, says_only_aspects
 from bot.answers.letters import words
 from bot.answers.pair import may_be_two, pair
 from bot.answers.pick import picked
-from bot.answers.pointing import FIRST_QUESTION, FOLLOW_UP, Pointing
+from bot.answers.pointer import Pointer
 from bot.answers.pressed import Pressed, read_payload
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
@@ -48,7 +46,7 @@ from bot.answers.thresholds import (
     SURE,
     UNLIKELY,
 )
-from bot.answers.to_the_point import Point, point, points, to_the_point
+from bot.answers.to_the_point import points
 from bot.answers.unsure import ask_back, ask_between, option, unanswered, which_aspect, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
@@ -61,9 +59,6 @@ HALF = 0.5  # of the words, rare ones counting more
 LONGEST_ASKED = 400
 """Letters of what was asked and said since that are read together."""
 
-BY_CASE = ("fee", "time")
-"""What one is told wrongly when it is another's: "25.000 đồng" to whom it is free."""
-
 ON_BEHALF = "uy-quyen-nop-thay"  # the general question of somebody else's going
 _FOR_ANOTHER = re.compile(
     r"\b(?:lam|nop|di|nhan|ky) thay\b|\buy quyen\b|\bnho (?:vo|chong|me|ba|con|em|anh|chi|nguoi)\b"
@@ -73,7 +68,6 @@ _NEED = re.compile(r"\b(?:can|phai)\b")
 SHORT = 3  # words of a yes or no
 _NOT_THAT = "khong phai"
 OWN_CONDITIONS, MOST_OWN = "Riêng trường hợp này", 2
-_PAYS = re.compile(r"\b(?:phi|dong|nop|ton|mat tien)\b")
 
 _WHAT_THEN = re.compile(r"\bthi (?:sao|lam sao|the nao)$")
 
@@ -89,6 +83,7 @@ class Responder:
         self._catalogue = answerer.catalogue
         self._day = day
         self._keep = keep
+        self._pointer = Pointer(answerer, day)
 
     def press(self, pressed: Pressed, state: State) -> Turn:
         """A button was pressed, or picked by its words."""
@@ -196,19 +191,16 @@ class Responder:
         return bool(own) and own <= frozenset().union(*told)
 
     def _answers_itself(self, state: State, reading: Reading) -> bool:
-        """Whether a line of the procedure talked about plainly is what is asked, however general the question sounds."""
-        if state.procedure is None:
-            return False
-        found = self._point(state.procedure, reading)
-        return found.plain and any(line.aspect not in {SUMMARY, SIMILAR} for line in found.lines[:1])
+        """Whether the procedure talked about plainly answers a question, however general it sounds."""
+        return state.procedure is not None and self._pointer.answers(state.procedure, reading)
 
     def _general_answers(self, reading: Reading, state: State) -> str | None:
         """The general question that is plainly asked and that no line of the procedure talked about answers."""
         top = reading.top
         if top is None or not top.label.startswith(FAQ) or reading.sure < SURE or state.procedure is None:
             return None
-        missing = self._point(state.procedure, reading).missing >= FOLLOW_UP.perhaps_missing
-        return top.label.removeprefix(FAQ) if missing else None
+        left_open = self._pointer.may_not_answer(state.procedure, reading)
+        return top.label.removeprefix(FAQ) if left_open else None
 
     def _pending(self, reading: Reading, state: State) -> Turn | None:
         """After a question back, what does not name another matter for itself says more of the one asked about."""
@@ -409,10 +401,7 @@ class Responder:
         }:
             if told:  # what must be brought then stands among the papers
                 return self._show(state.procedure, ("documents",), state, reading.text, reading)
-            if (
-                ON_BEHALF in self._catalogue.faqs
-                and self._point(state.procedure, reading).missing >= FOLLOW_UP.perhaps_missing
-            ):
+            if ON_BEHALF in self._catalogue.faqs and self._pointer.may_not_answer(state.procedure, reading):
                 return self._faq(ON_BEHALF, state)
         aspects = reading.aspects
         if reading.channel == "online" and set(aspects) <= {"online", "steps", "overview"}:
@@ -426,58 +415,13 @@ class Responder:
         return self._pointed(self._show(state.procedure, aspects, state, reading.text, reading), reading)
 
     def _pointed(self, turn: Turn, reading: Reading) -> Turn:
-        """What is asked comes first; a sum that was worked out is what is asked."""
-        _, after = turn
-        if reading.order or reading.copies or after.procedure is None:
-            return turn
-        return self._with_point(turn, reading, self._point(after.procedure, reading))
+        """What is asked comes first."""
+        reply, after = turn
+        return _with_reply(self._pointer.follow_up(reply, after.procedure, after.cases, reading), after)
 
     def _pointed_at_first(self, turn: Turn, reading: Reading) -> Turn:
-        """The same of a first question, which mostly asks for one whole subject: the answer says that as it is."""
-        _, after = turn
-        code = after.procedure or ""
-        if reading.order or reading.copies or self._catalogue.procedure(code) is None:
-            return turn
-        if self._answerer.asks_whole(code, reading):
-            return turn
-        return self._with_point(turn, reading, self._point(code, reading, FIRST_QUESTION))
-
-    def _with_point(self, turn: Turn, reading: Reading, found: Point) -> Turn:
         reply, after = turn
-        procedure = self._catalogue.procedure(after.procedure or "")
-        if procedure is None:
-            return turn
-        lines = tuple(line for line in found.lines if self._may_lead(line, procedure, after.cases, reading))
-        where = where_short(self._asked(procedure, (), None, None))
-        mine = all(not line.cases or line.cases & set(after.cases) for line in lines[:1])
-        near = tuple(line for line in found.near if self._may_lead(line, procedure, after.cases, reading))
-        found = replace(found, lines=lines, near=near, plain=found.plain and mine, enough=found.enough and mine)
-        pointed = self._with_other_matters(to_the_point(reading, reply, found, where), found)
-        return pointed, replace(after, options=_as_pairs(pointed.options))
-
-    def _with_other_matters(self, reply: Reply, found: Point) -> Reply:
-        """Who is told that it is another matter gets a button that leads there."""
-        said = {text for block in reply.blocks for text in block.lines}
-        there = [line.leads_to for line in (*found.lines, *found.near) if line.leads_to and line.text in said]
-        buttons = (option(code, self._catalogue) for code in there)
-        return replace(reply, options=tuple(dict.fromkeys((*buttons, *reply.options)))[:MOST_OPTIONS])
-
-    def _may_lead(self, line: FactLine, procedure: Procedure, cases: tuple[str, ...], reading: Reading) -> bool:
-        """Not what does not hold for the person's cases, nor, unless asked, where to go or the fee of what one is paid for."""
-        if line.aspect == "fee" and procedure.facts.benefit and not _PAYS.search(reading.words.plain_text):
-            return False
-        if line.aspect == "place" and "place" not in reading.aspects:
-            return False
-        if not cases or line.aspect in {SUMMARY, SIMILAR} or (line.cases and line.aspect not in BY_CASE):
-            return True
-        told = tell(line.aspect, self._asked(procedure, cases, None, None)).block.lines
-        return line.text in told or any(line.text.endswith(f": {one}") for one in told)
-
-    def _point(self, code: str, reading: Reading, least: Pointing = FOLLOW_UP) -> Point:
-        if self._catalogue.procedure(code) is None:
-            return Point(1.0, ())  # a draft's text is nobody's lines
-        rivals = self._answerer.line_rivals(code, reading, self._day)
-        return point(rivals, reading, self._answerer.lines(code, self._day), least)
+        return _with_reply(self._pointer.first(reply, after.procedure, after.cases, reading), after)
 
     def _several(self, reading: Reading, state: State) -> Turn | None:
         """Two or three plain questions about different things in one message are answered one after the other."""
@@ -574,6 +518,10 @@ class Responder:
     def _expired(self, state: State) -> Turn:
         lines = ("Nút này đã cũ. Anh/chị nhắn lại việc cần hỏi giúp tôi nhé.",)
         return Reply(status="clarify", blocks=(Block("", lines),), as_of=self._day), state
+
+
+def _with_reply(reply: Reply, after: State) -> Turn:
+    return reply, replace(after, options=_as_pairs(reply.options))
 
 
 def _order_again(copies: int | None, pages: int | None) -> Order | None:
