@@ -80,7 +80,9 @@ def to_the_point(reading: Reading, reply: Reply, asked: Point, where: str) -> Re
         return reply  # it begins with a line on fines
     head, *rest = reply.blocks
     lines = _worth_repeating(asked, head, rest)
-    if lines and not _told_whole(asked, rest, reading):
+    if lines and _is_guess_at_fee(asked, rest, reading):
+        return reply
+    if lines:
         whole = next((block for block in rest if len(block.lines) <= _SHORT and set(lines) <= set(block.lines)), None)
         first = whole or Block(ASKED if asked.plain else NEAR, lines, _style(lines))
         if _asks(reading) and _asks_no_more(reading, asked):
@@ -129,11 +131,10 @@ def _asks_no_more(reading: Reading, asked: Point) -> bool:
     return asked.least.short and set(reading.aspects) <= _IN_PASSING
 
 
-def _told_whole(asked: Point, rest: Sequence[Block], reading: Reading) -> bool:
-    """Whether the whole subject is asked for and the line is only a guess at which part: "mất bao nhiêu tiền" wants all fees."""
-    about = asked.lines[0].aspect
-    whole = about in reading.aspects and about not in _IN_PASSING
-    return whole and not asked.plain and any(block.title == TITLES.get(about) for block in rest[:1])
+def _is_guess_at_fee(asked: Point, rest: Sequence[Block], reading: Reading) -> bool:
+    """ "Mất bao nhiêu tiền" wants all fees: one that may not be meant would stand first as if it were."""
+    of_fee = "fee" in reading.aspects and asked.lines[0].aspect == "fee"
+    return of_fee and not asked.plain and any(block.title == TITLES["fee"] for block in rest[:1])
 
 
 def _worth_repeating(asked: Point, head: Block, rest: Sequence[Block]) -> tuple[str, ...]:

@@ -88,6 +88,15 @@ def test_a_line_that_may_not_be_what_is_asked_is_not_called_so() -> None:
     assert [block.title for block in whole.blocks] == ["Đăng ký khai sinh", NEAR, "Giấy tờ cần có"]
 
 
+def test_a_guess_at_a_fee_does_not_stand_before_all_fees() -> None:
+    fees = Block("Lệ phí", ("400.000 đồng", "Nếu nhận cháu ruột: Miễn phí"), "bullets")
+    reply = replace(REPLY, blocks=(REPLY.blocks[0], fees))
+    guess = Point(0.3, (line("fee", "Nếu nhận cháu ruột: Miễn phí"),), plain=False)
+    assert to_the_point(reading("mất bao nhiêu tiền", ("fee",)), reply, guess, WHERE) == reply
+    plainly = to_the_point(reading("cháu ruột thì bao nhiêu", ("fee",)), reply, replace(guess, plain=True), WHERE)
+    assert plainly.blocks[1] == fees  # the short block that holds it
+
+
 def test_who_is_told_of_another_matter_needs_nothing_else() -> None:
     other = replace(line("similar", "Nếu đã khai sinh rồi thì đó là việc khác: xin bản sao."), leads_to="2.000635")
     found = Point(0.1, (other,), near=(other, KNOWN.lines[0]))
