@@ -25,7 +25,8 @@ _SO_LONG = "(?:may|bao nhieu) (?:ngay|hom|bua|tuan|thang|nam|gio|tieng)"
 # Forms of a question that no single word gives away. WEAK ones count only when nothing more telling is said.
 _TELLING = {
     "time": re.compile(
-        r"\bthoi (?:diem|gian|han) (?:nao|quy dinh)|\b(?:may|bao nhieu) (?:ngay|thang|nam|tuan|gio|tieng)\b|\bluc nao\b|"
+        r"\bthoi (?:diem|gian|han) (?:nao|quy dinh)|"
+        r"(?<!\bo )(?<!choi )\b(?:may|bao nhieu) (?:ngay|thang|nam|tuan|gio|tieng)\b|\bluc nao\b|"
         r"\bco (?:duoc )?lay (?:lien|ngay|trong ngay)\b"
     ),
     "documents": re.compile(

@@ -13,7 +13,7 @@ from bot.answers.copies import Order, copy_fee
 from bot.answers.reply import Block
 from bot.answers.working_days import due
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.facts import Dated, Document, Online, Scoped, next_change
+from bot.catalogue.facts import Dated, Document, Fee, Online, Scoped, next_change
 from bot.catalogue.locality import Locality, Office
 from bot.catalogue.procedure import Procedure
 
@@ -214,8 +214,18 @@ def _fee(fact: Dated[Any], asked: Asked) -> Block:
             )
     if not lines:
         lines = [_nothing("fee", asked)]
-    lines += _for_others(fact.held, asked, "mức khác")
+    lines += _for_others(_other_fees(fact.held, asked), asked, "mức khác")
     return Block(TITLES["fee"], tuple(lines), "bullets" if len(lines) > 1 else "text")
+
+
+def _other_fees(held: Sequence[Fee], asked: Asked) -> list[Fee]:
+    """Those that differ from the person's own and can still hold for him."""
+    own = {(fee.what, fee.amount, fee.unit) for fee in _scoped(held, asked)}
+    return [
+        fee
+        for fee in held
+        if (fee.what, fee.amount, fee.unit) not in own and not set(fee.except_case) & set(asked.cases)
+    ]
 
 
 def _time(fact: Dated[Any], asked: Asked) -> Block:

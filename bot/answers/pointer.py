@@ -87,6 +87,8 @@ class Pointer:
             return False
         if line.aspect == "place" and "place" not in reading.aspects:
             return False
+        if line.cases and not line.cases & set(cases) and _replaced(line.cases, cases, procedure):
+            return False
         if not cases or line.aspect in {SUMMARY, SIMILAR} or (line.cases and line.aspect not in BY_CASE):
             return True
         told = tell(line.aspect, self._asked(procedure, cases)).block.lines
@@ -94,3 +96,9 @@ class Pointer:
 
     def _asked(self, procedure: Procedure, cases: Collection[str]) -> Asked:
         return Asked(procedure, self._catalogue, self._answerer.locality, self._day, cases=tuple(cases))
+
+
+def _replaced(others: Collection[str], cases: Collection[str], procedure: Procedure) -> bool:
+    """Whether the person's cases leave no room for these: a child of five is none of eight."""
+    groups = {group for case in cases if (group := procedure.case(case).group)}
+    return all(procedure.case(case).group in groups for case in others)
