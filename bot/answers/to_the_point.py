@@ -28,11 +28,8 @@ ADMISSIONS = tuple(line.partition("{where}")[0] for line in (_PERHAPS_OPEN, _OPE
 """How owning up begins."""
 _SHORT = 3  # lines of a block that is put first as a whole
 _NEAREST, _RELATED = "Điều gần nhất tôi biết", "Liên quan"
-_NEARBY, _HARDLY, _MOST_NEAR = (
-    0.2,
-    0.1,
-    3,
-)  # how likely the first and the next ones must be to be near, and how many are told
+_NEARBY, _HARDLY = 0.2, 0.1  # how likely the first and the next ones must be to be near
+_MOST_NEAR = 3
 _BELOW = " Dưới đây là điều gần nhất tôi biết."
 # Heard in nearly every "được không" and "thì sao": asked so, nobody asks for the whole of them.
 _IN_PASSING = frozenset({"conditions", "overview", "steps"})
@@ -41,7 +38,7 @@ _IN_PASSING = frozenset({"conditions", "overview", "steps"})
 @dataclass(frozen=True)
 class Point:
     """missing: how likely no line answers, 0 to 1; lines: those that likely do; plain: that the first plainly does; enough: that
-    nothing else needs to be said; near: the likeliest lines, however likely; least: by which chances all that is judged."""
+    nothing else needs to be said; near: the likeliest lines, if any is likely; least: by which chances all that is judged."""
 
     missing: float
     lines: tuple[FactLine, ...] = ()
