@@ -509,9 +509,8 @@ class Responder:
         if procedure is None:
             return reply
         where = where_short(self._asked(procedure, (), None, None))
-        centre = self._answerer.locality.office("centre")
-        if centre and where == centre.short:
-            return reply  # which is named anyway
+        if any(where in line for block in reply.blocks for line in block.lines):
+            return reply
         line = f"Nếu anh/chị vẫn hỏi việc {procedure.short} thì hỏi {where} nhé."
         return replace(reply, blocks=(*reply.blocks, Block("", (line,))))
 
