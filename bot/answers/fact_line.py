@@ -97,7 +97,9 @@ def fact_lines(asked: Asked, normalise: Normaliser, fillers: frozenset[str]) -> 
 def _other_matters(asked: Asked, normalise: Normaliser, common: frozenset[str]) -> Iterator[FactLine]:
     """When it is another matter that one needs; common: words that tell no line from another."""
     for place, similar in enumerate(asked.procedure.similar):
-        other = asked.catalogue.procedures[similar.code]
+        other = asked.catalogue.procedure(similar.code)
+        if other is None:  # a code that no file has is only warned of
+            continue
         text = f"Nếu {similar.when} thì đó là việc khác: {other.short}."
         words = normalise(text)
         telling = frozenset(words.plain) - common

@@ -13,6 +13,7 @@ from bot.answers.lexicon import Lexicon
 from bot.answers.normalise import Normaliser
 from bot.answers.say import lower_first
 from bot.catalogue.load import load_catalogue
+from bot.catalogue.procedure import Similar
 from bot.settings import Settings
 
 
@@ -52,6 +53,15 @@ def test_another_matter_is_a_line_that_leads_there(lines: FactLines) -> None:
     assert {"2.002622", "2.000635"} <= {line.leads_to for line in others}
     assert all(line.text.startswith("Nếu ") and "việc khác" in line.text and not line.cases for line in others)
     assert not any(line.leads_to for line in lines.lines if line.aspect != SIMILAR)
+
+
+def test_another_matter_that_no_file_has_is_passed_over() -> None:
+    catalogue = load_catalogue(Settings.from_environ(os.environ).data)
+    procedure = catalogue.procedures["1.000656"]
+    gone = procedure.model_copy(update={"similar": (Similar(code="9.999999", when="hỏi việc khác"),)})
+    asked = Asked(gone, catalogue, catalogue.localities["ben-cat"], dt.date(2026, 11, 27))
+    found = fact_lines(asked, Normaliser(Lexicon(), set()), frozenset())
+    assert not [line for line in found.lines if line.aspect == SIMILAR]
 
 
 def test_names_and_fillers_tell_nothing(lines: FactLines) -> None:
