@@ -43,6 +43,9 @@ HELD = tuple(
         "fifteenth",
         "sixteenth",
         "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     )
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"

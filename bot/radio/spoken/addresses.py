@@ -10,7 +10,7 @@ from bot.radio.spoken.numbers import digit_by_digit, has_figure
 from bot.radio.spoken.reader import Reader
 from bot.radio.spoken.vocabulary import Vocabulary, once, tree
 
-_HOUSE = r"[A-ZĐ]?\d+[A-Za-zĐđ]?(?:/\d+[A-Za-zĐđ]?)+"
+_HOUSE = r"[A-ZĐ]?\d+(?:[Bb]is|[A-Za-zĐđ]?)(?:/\d+[A-Za-zĐđ]?)+"
 _HEADED_HOUSE = re.compile(
     rf"(?i:(\b(?:số nhà|nhà số|số|lớp|hẻm|ngõ|ngách|kiệt|nhà|địa chỉ|đc|đ/c)\s*:?\s+))({_HOUSE})(?![\w/]|[.,]\d)"
 )
@@ -22,7 +22,7 @@ _LETTERED_HOUSE = re.compile(
 _NUMBERED_HOUSE = re.compile(r"(?i:(\b(?:số nhà|nhà số)\s+))(\d{1,4})([A-ZĐ])(?![\w/]|[.,-]\d)")
 _BEFORE_STREET = re.compile(rf"(?<![\w.,/-])({_HOUSE})(?=,?\s+(?:{_STREET}|{_NAME}\s+{_NAME}))")
 _STREET_DAY = re.compile(
-    r"(?i:(\b(?:đường|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|Đ\.)\s*))"
+    r"(?i:(\b(?:đường|kênh|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|Đ\.)\s*))"
     r"(\d{1,2})/(1[0-2]|0?[1-9])(?![\w/]|[.,]\d)"
 )
 _ISSUE = re.compile(r"(?i:(\b(?:số|quyển|vào sổ|trích lục)\s+))(\d{1,4})/((?:19|20)\d\d)(?![\w/])")
@@ -118,7 +118,7 @@ def _prefixes(vocabulary: Vocabulary) -> re.Pattern[str]:
     # After a comma, part of an address, it is a place although a space follows: "ấp 4, H. Dầu Tiếng".
     listed = rf"(?<=, ){initial}(?= [A-ZĐ])"
     # Nobody's name begins with "Đ.": at the head of a line or after a small word it is a street.
-    street = r"(?:(?m:^)|(?<=[a-zà-ỹ] )|(?<=\())Đ\.(?= [A-ZĐ]\w+ [A-ZĐ])|Đ\.(?= số \d)"
+    street = r"(?:(?m:^)|(?<=[a-zà-ỹ\d] )|(?<=\d[A-ZĐ] )|(?<=\())Đ\.(?= [A-ZĐ]\w+ [A-ZĐ])|Đ\.(?= số \d)"
     return re.compile(rf"(?<![\w.])({bare}(?=\s?\d)|{initial}(?=\s*\d|[^\W\d_])|{listed}|{street}|{other})\s*(?=(\w))")
 
 
@@ -158,8 +158,9 @@ def _house(written: str, reader: Reader) -> str:
 
 
 def _house_part(part: str, reader: Reader) -> str:
-    lead, digits, letter = re.fullmatch(r"(\D?)(\d+)(\D?)", part).groups()  # type: ignore[union-attr]
-    return f"{reader.spell(lead)} {reader.number(digits)} {reader.spell(letter)}".strip()
+    lead, digits, letter = re.fullmatch(r"(\D?)(\d+)(\D{0,3})", part).groups()  # type: ignore[union-attr]
+    behind = reader.spell(letter) if len(letter) < 2 else letter.lower()  # "bis"
+    return f"{reader.spell(lead)} {reader.number(digits)} {behind}".strip()
 
 
 def _unless_day(match: re.Match[str], reader: Reader) -> str:

@@ -20,7 +20,7 @@ _DAY_HEADS = (
     r"thứ bảy|chủ nhật|cn|thứ [2-7]|nay|mai|qua|hạn chót|hạn|là|các ngày"
 )
 _FEAST_HEADS = "lễ|dịp|nghỉ|mừng|kỷ niệm|lễ hội|quốc khánh|tết|chào mừng"
-_PLACE_HEADS = "đường|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|khu phố"
+_PLACE_HEADS = "đường|kênh|phố|công viên|quảng trường|cầu|chợ|ngã tư|ngã ba|vòng xoay|trường|trung đoàn|sư đoàn|khu phố"
 _CHAIN = r"(?:\d[\d/.-]*\s*(?:,|và|đến|-|hoặc)\s*)*"
 
 DAY_HEAD = re.compile(rf"(?i)\b(?:{_DAY_HEADS})\s*[,(]?\s*{_CHAIN}$")

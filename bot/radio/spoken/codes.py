@@ -45,6 +45,12 @@ _SERIES_HEAD = re.compile(
 )
 # "74-031": what comes after the hyphen is no quantity.
 _PARTED = re.compile(r"(?<![\w.,/-])(\d{2,})-(0\d{2,})(?![\w/]|[.,-]\d|\s(?:đồng|ngày))")
+# "trụ NTT/27", "phiếu 7/SXH-GS": letters and a number are no choice.
+_STROKED = re.compile(
+    r"(?<![\w./-])(?:([A-ZĐ]{2,5})/(\d{1,4})|(\d{1,4})/([A-ZĐ]{2,6}(?:-[A-ZĐ]{2,6})*))(?![\w/-]|[.,]\d)"
+)
+# "lô B4-07"
+_LETTERED_PARTED = re.compile(r"(?<![\w.,/-])([A-ZĐ]{1,2}\d{1,2})-(0\d{1,2})(?![\w/]|[.,-]\d|\s(?:đồng|ngày))")
 # Cards of health insurance have two letters and thirteen digits, in whatever groups.
 _INSURED = re.compile(r"(?<![\w.,-])([A-ZĐ]{2})\s?((?:\d ?){12}\d)(?![\w/]|[.,-]\d| \d)")
 _FOURS = re.compile(r"(?<![\w.,-])\d{4}(?: \d{4})+(?![\w/]|[.,-]\d| \d)")
@@ -77,11 +83,16 @@ def insurance_cards(text: str, reader: Reader) -> str:
 
 def _figured(text: str, reader: Reader) -> str:
     text = _UNDER.sub("U", text)
-    text = _PLATE_HEAD.sub("biển kiểm soát", text)
+    text = _PLATE_HEAD.sub(lambda match: "biển kiểm soát" if match[0] == "BKS" else "biển số", text)
     text = _FORM.sub(lambda match: match[1] + _ONE_FORM.sub(lambda code: _form(code[0], reader), match["code"]), text)
     text = _NUMBERED_FORM.sub(lambda match: _form(match[0], reader), text)
     text = _SERIES.sub(lambda match: _series(match, reader), text)
     text = _PARTED.sub(lambda match: f"{in_groups(chunks(match[1]))} gạch ngang {in_groups(chunks(match[2]))}", text)
+    if "/" in text:
+        text = _STROKED.sub(lambda match: _stroked(match, reader), text)
+    text = _LETTERED_PARTED.sub(
+        lambda match: f"{reader.mixed_code(match[1])} gạch ngang {in_groups(chunks(match[2]))}", text
+    )
     text = _FOURS.sub(lambda match: in_groups(match[0].split()), text)
     text = _PROCEDURE.sub(lambda match: f"{digit_by_digit(match[1])} chấm {in_groups(chunks(match[2]))}", text)
     text = _WRITTEN_PLATE.sub(r"\1\2-", text)
@@ -90,6 +101,14 @@ def _figured(text: str, reader: Reader) -> str:
     text = _IDENTITY.sub(lambda match: _identity(match, reader), text)
     text = _FILE.sub(lambda match: _runs(match[0], reader), text)
     return _LETTERED.sub(lambda match: _lettered(match, reader), text)
+
+
+def _stroked(match: re.Match[str], reader: Reader) -> str:
+    letters, number, first, sign = match.groups()
+    known = reader.vocabulary.abbreviations
+    named = [known.get(part) or reader.spell(part) for part in (letters or sign).split("-")]
+    parts = (" ".join(named), reader.code(number)) if letters else (reader.code(first), " ".join(named))
+    return f" {reader.vocabulary.signs.get('/', 'trên')} ".join(parts)
 
 
 def _series(match: re.Match[str], reader: Reader) -> str:

@@ -18,6 +18,7 @@ _LONE_DAY = re.compile(
     r"(?<!\w)(?:T[2-7]|CN)(?=,?\s*\(?(?:ngày\s)?\d{1,2}[/-]\d|\s(?:này|tới|tuần|hằng tuần|hàng tuần)\b"
     r"|\s?:\s?\d{1,2}(?:h|g|:\d\d|\sgiờ)|\s?:?\s(?:nghỉ|làm việc|đóng cửa|mở cửa|cả ngày)\b)"
     r"|(?:(?<=[2-7], )|(?<=[2-7] và )|(?<=ảy, )|(?<=ảy và )|(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=đêm ))CN(?!\w)"
+    r"|(?:(?<=trừ )|(?<=nghỉ )|(?<=kể cả ))CN(?!\w)"
 )
 _SHORT_DAY = re.compile(r"(?<!\w)(?:T([2-7])|CN)(?!\w)")
 _TO_SUNDAY = re.compile(r"(?<=thứ [2-6])\s*-\s*(?=chủ nhật\b)")

@@ -28,7 +28,7 @@ _SHORT_MONTH = re.compile(rf"(?<!\w)T(?={MONTH}/{YEAR}(?!\d))")
 _SHORT_YEAR = re.compile(rf"{_EDGE}({DAY})/({MONTH})/(\d\d){_END}")
 _DAY_ANNOUNCED = re.compile(
     r"(?i)\b(?:(?:chậm|muộn|trễ) nhất(?: là)?|hạn(?: cuối| chót| nộp| sử dụng)?|hsd|nsx|ngày(?: [^\W\d_]+){0,2}|sinh|sn|"
-    r"đợt \d|lần \d)\s*:?\s+$"
+    r"chốt(?: [^\W\d_]+){0,3}|(?:trả|có|nhận) (?:KQ|kết quả)|đợt \d|lần \d)\s*:?\s+$"
 )
 # "Sinh ngày: 5/9/1968", "ngày cấp: 5/9", but "02 ngày: 5/9 và 6/9".
 _NAMED = re.compile(r"(?i)\bngày\s+$|(?<!\d )\bngày(?: (?:sinh|cấp|ký|lập|hẹn|trả|nhận|nộp|hết hạn))?\s*:\s+$")

@@ -31,7 +31,7 @@ _SHARES = re.compile(
     r"ly|chén|muỗng|viên|quả)\b"
 )
 _COUNTS = re.compile(
-    r"\s*(?:tiêu chí|chỉ tiêu|hồ sơ|xã|phường|khu phố|ấp|hộ|đại biểu|thành viên|phiếu|học sinh|thủ tục|nhiệm vụ|nội dung|"
+    r"\s*(?:tiêu chí|chỉ tiêu|hồ sơ|xã|phường|khu phố|KP|ấp|hộ|đại biểu|thành viên|phiếu|học sinh|thủ tục|nhiệm vụ|nội dung|"
     r"công trình|dự án|đơn vị|trường|tổ|khu vực|cử tri|chi bộ|chi hội|trạm|cơ sở|doanh nghiệp|hạng mục|"
     r"tuyến đường|tuyến|chợ|người|cơ quan|điểm|câu|bài|"
     r"sao|ca|vụ|lượt|mục tiêu|kiến nghị|ý kiến|đơn)\b(?! \d)"

@@ -25,7 +25,7 @@ _LEFT_OF_WORDS = re.compile(r"(?<=\d) [x×*] (?=(?:lương|mức|hệ số|số|
 _PER_CENT_OF = re.compile(r"(?<=%)\s?/\s?(?=\d)")
 _AFTER_BRACKET = re.compile(r"(?<=đồng\))\s?/\s?(?=[^\W\d_])")
 _MEASURED_HEIGHT = re.compile(
-    r"(?i:(\b(?:cao|sâu|dài|rộng|ngập|dâng|nước)(?: (?:thêm|gần|hơn|tới|đến|khoảng))? ))(\d)m(\d)(?!\w|[.,]\d|\s?/)"
+    r"(?i:(\b(?:cao|sâu|dài|rộng|ngập|dâng|mực nước)(?: (?:thêm|gần|hơn|tới|đến|khoảng))? ))(\d)m(\d)(?!\w|[.,]\d|\s?/)"
 )
 # "cao tối đa 3m2"; a room "rộng tối thiểu 8m2" has an area.
 _LIMITED_HEIGHT = re.compile(
@@ -36,6 +36,7 @@ _HEIGHT = re.compile(r"(?<![\w.,/])(\d{1,2})m(\d\d|[4-9])(?!\w|[.,]\d)")
 # A lone letter apart from its figure is seldom a unit ("tổ 5 A"), unless it goes on ("30 l/s").
 _TIGHT = {"g", "l", "s", "h", "A"}
 _HOURS_OF_A_DAY = 24
+_A_DOSE = re.compile(r"\s?/\s?(?:ngày|lần|kg|liều)\b")
 _STUFF = re.compile(r"\s(?:nước|sữa|dầu|xăng|gạo|đường|muối|thuốc|vàng|bột|thịt|rau)\b")
 _COUNTED = (
     "đồng|đô la|lần|buổi|suất|hồ sơ|lượt|bộ|bản|giờ|ngày|tháng|người|hộ|tấn|tạ|con|cây|điểm|triệu|tỷ|nghìn|ngàn|phần trăm|%|xu|"
@@ -141,7 +142,8 @@ def _alone(vocabulary: Vocabulary) -> tuple[Words, re.Pattern[str]]:
 def _quantity(match: re.Match[str], reader: Reader) -> str:
     number, space, written, per = match.groups()
     unit = reader.vocabulary.unit(written)
-    weighed = written == "g" and number.isdigit() and int(number) > _HOURS_OF_A_DAY  # "8 g" may be eight o'clock
+    heavy = number.isdigit() and int(number) > _HOURS_OF_A_DAY  # "8 g" may be eight o'clock
+    weighed = written == "g" and (heavy or _A_DOSE.match(match.string, match.end()) is not None)
     apart = space and written in _TIGHT and not weighed
     if unit is None or (apart and not per and not _STUFF.match(match.string, match.end())):
         return match[0]

@@ -34,7 +34,7 @@ _EXTENSION = re.compile(r"\s*[-(,]?\s*nhánh\b")
 _HOUSE = re.compile(r"(?i)\b(?:số nhà|nhà số|đường|phòng|tổ|khu phố|điều|khoản)(?: số)?\s+$")
 _NAMED = re.compile(r"(?i)\b(?:tổng đài|hotline|đường dây nóng|số máy|sđt)(?:\s+(?:số|là))?\s*:?\s*$")
 _FOLLOWED = re.compile(
-    r"\s*(?:[.,;:!?()/-]|$|(?:và|hoặc|hay|để|khi|nếu|ngay|của|gặp|bấm|(?:hoàn toàn )?miễn|nhánh|trong|là|tại|"
+    r"\s*(?:[.,;:!?()/|-]|$|(?:và|hoặc|hay|để|khi|nếu|ngay|của|gặp|bấm|nhấn|phím|(?:hoàn toàn )?miễn|nhánh|trong|là|tại|"
     r"cấp cứu|tìm kiếm|chữa cháy|cứu)\b)"
 )
 _SERVICE = re.compile(r"(?<!\w)\*(\d{2,4})#")

@@ -21,10 +21,12 @@ _RATINGS = re.compile(r"(?<=\dkV)\s?-\s?(?=\d[\d.,]*\s?kVA\b)")
 _HOUSES = re.compile(r"(?<![\w.,/-])(\d{1,4})-(\d{1,4})-(\d{1,4})(?= (?:đường )?[A-ZĐÂÊÔƠƯ][a-zà-ỹ])")
 _WAVE = re.compile(r"(?<=[\d%°C])\s?[~÷]\s?(?=\d)")
 # "8g - 10g30": grams have no minutes.
-_SOUTHERN_HOUR = re.compile(r"(?<![\w.,:/])(\d{1,2})g(?= đến \d{1,2}g\d\d(?!\w))")
+_SOUTHERN_HOUR = re.compile(r"(?<![\w.,:/])(\d{1,2})g(?=(?: đến |\s?-\s?)\d{1,2}g\d\d(?!\w))")
 # "7:30-11:30": said here, or "30-11" in the midst of it would be taken for a day.
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[hg](?:\d\d)?|:[0-5]\d)"
 _HOURS = re.compile(rf"(?<![\w.,:/])({_CLOCK})\s?-\s?(?={_CLOCK}(?![\w:]))")
+# "lễ 5g - 7g - 9g": times of a list, no range.
+_MANY_HOURS = re.compile(rf"(?<![\w.,:/]){_CLOCK}(?:\s?-\s?{_CLOCK}){{2,}}(?![\w:])")
 # "6g đến 9g" are hours as a rule: a range of weights names its unit once ("5-10g") or stands by what is weighed.
 _SOUTHERN_HOURS = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-4])g (?:đến|tới) ([01]?\d|2[0-4])g(?!\w)")
 _WEIGHED = re.compile(
@@ -71,6 +73,7 @@ def spans(text: str, reader: Reader) -> str:
     text = _RATINGS.sub(", ", text)
     text = _HOUSES.sub(r"\1, \2, \3", text)
     text = _SOLUTIONS.sub(r"\1\2 trên \3 đến \4 trên \5", text)
+    text = _MANY_HOURS.sub(lambda match: re.sub(r"(?<=\d)g(?!\d)", " giờ", re.sub(r"\s?-\s?", ", ", match[0])), text)
     text = _HOURS.sub(r"\1 đến ", text)
     text = _SOUTHERN_HOURS.sub(_southern_hours, text)
     text = _SOUTHERN_HOUR.sub(r"\1 giờ", text)

@@ -31,6 +31,8 @@ _OF_YEAR = re.compile(rf"(?i:\b({_HEADS})\s+)({_NUMERAL})/(?=(?:19|20)\d\d(?![\d
 _FIRST = re.compile(r"(?<=[^\W\d_] )I(?=\s*[,.;:)]|\s*$)", re.MULTILINE)
 _NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÂÁÀẢÃẠÔƠƯÊÝ][^\W\d_A-Z]+ $")
 _ALONE = re.compile(r"(?<![\w.&/-])(?=[IVX]{2,})([IVX]+)(?![\w&])(?!\.\w)")
+_LISTED = re.compile(r"(?<=[IVX]),(?=[IVX]{1,4}(?!\w))")
+_QUARTERS = re.compile(r"(?<=/\d{4}) ?- ?(?=quý [IV1-4]{1,3}/)")
 _SECTION = re.compile(r"(?i:(\b(?:mục|phần|chương|điểm|phụ lục|biểu|mẫu|mẫu số)\s+))([IVX]+)(?=\.\d)")
 _LETTERED = re.compile(
     r"(?i:(\b(?:nhóm|loại|hạng|cấp|bậc|bảng|phụ lục)\s+))([IVX]{1,4})-?(?=[A-D](?!\w))"
@@ -52,6 +54,8 @@ def roman_numerals(text: str, reader: Reader) -> str:
     text = _SHORT.sub(lambda match: f"{_SHORT_HEADS[match[1]]} ", text)
     text = _QUARTER.sub("quý ", text) if "Q" in text else text
     text = _ANNEX.sub(lambda match: f"{match[1]} {_arabic(match[2])} gạch ngang {match[3]}", text)
+    text = _LISTED.sub(", ", text)
+    text = _QUARTERS.sub(" đến ", text)
     text = _OF_YEAR.sub(lambda match: f"{match[1]} {_arabic(match[2])}/", text)
     text = _SECTION.sub(lambda match: match[1] + _arabic(match[2]), text)
     for pattern in (_HEADED, _HEADED_END, _LONG, _SMALL):

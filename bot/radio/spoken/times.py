@@ -11,7 +11,7 @@ _LEADING_ZERO = re.compile(rf"{_EDGE}0(?=\d\s+giờ\b)")
 _CLOCK = re.compile(rf"{_EDGE}(\d{{1,2}}):(\d\d)(?::(\d\d))?(?![\w:]|[.,]\d)(?:\s*(?:giờ|h)(?!\w))?")
 _HALF_DAY = re.compile(r"(?<![\w.,:/])(\d{1,2})(?::(\d\d))?\s?([AaPp])\.?[Mm](?!\w)")
 _HOURS = re.compile(
-    rf"{_EDGE}(\d{{1,3}})(?:\s?[hHg]\s?(?=\d\d)|[hH](?=\d(?!\d)))(\d{{1,2}})(?:['’p](?!\w)|\s*phút\b)?(?![\w:]|[.,]\d)"
+    rf"{_EDGE}(\d{{1,3}})(?:\s?[hHg]\s?(?=\d\d)|[hH](?=\d(?!\d)))(\d{{1,2}})(?:['’p](?!\w)|\s*phút\b)?(?!\w|[.,:]\d)"
 )
 _WHOLE_HOURS = re.compile(rf"{_EDGE}(\d{{1,3}}(?:,\d+)?)(?:[hH]|\sh)(?!\w)")
 # "7g" is seven o'clock after these words, seven grams elsewhere.

@@ -15,6 +15,7 @@ import yaml
 from bot.errors import CatalogueError
 
 Words = dict[str, str]
+_CHOICE = re.compile(r"\{([^{}]+)\}")
 Built = TypeVar("Built")
 
 
@@ -22,7 +23,8 @@ Built = TypeVar("Built")
 class Vocabulary:
     """Written form -> spoken form, one table a section of the file.
 
-    phrases: fixed written forms, digits and signs included (24/7), looked up before anything else
+    phrases: fixed written forms, digits and signs included (24/7), looked up before anything else; one of several words in
+        braces ("{tiền|đòi} CK")
     abbreviations: capital abbreviations, exact in case (UBND)
     informal: shorthand in any case (ko, v/v)
     places: names of places (TP.HCM); place_prefixes: what stands before a name or number (P., KP)
@@ -146,7 +148,7 @@ def _read(path: Path, *, required: bool) -> dict[str, Words]:
             elif any(character.isdigit() for character in spoken):
                 findings.append(f"{path.name}:{line}: {written!r} is spoken as {spoken!r}; write its digits in words")
             else:
-                sections[section][written] = spoken
+                sections[section].update(_ways(written, spoken))
     if required:
         findings += [f"{path.name}:1: section {name!r} is missing; add it" for name in names if name not in sections]
     if findings:
@@ -155,6 +157,21 @@ def _read(path: Path, *, required: bool) -> dict[str, Words]:
             for_people=f"Từ điển đọc {path.name} có {len(findings)} lỗi. Sửa dòng đầu tiên: {findings[0]}",
         )
     return sections
+
+
+def _ways(written: str, spoken: str) -> Words:
+    """``{tiền|đòi} CK: {} chuyển khoản`` stands for a line with each of the words, at the head of a sentence too."""
+    choice = _CHOICE.search(written)
+    if choice is None:
+        return {written: spoken}
+    ways: Words = {}
+    for word in map(str.strip, choice[1].split("|")):
+        one = written[: choice.start()] + word + written[choice.end() :]
+        said = spoken.replace("{}", word)
+        ways[one] = said
+        if choice.start() == 0:
+            ways[one[:1].upper() + one[1:]] = said[:1].upper() + said[1:]
+    return ways
 
 
 def _compose(path: Path) -> yaml.Node | None:

@@ -23,9 +23,54 @@ _IN_CONTEXT = (
     (re.compile(r"(?<!\w)KP(?=:? ?\d[\d.,]* ?(?:tỷ|tỉ|triệu|tr|đồng)\b)"), "kinh phí"),
     (re.compile(r"(?<=\d )TH(?= [a-zà-ỹđ])"), "trường hợp"),
     (re.compile(r"(?<!\w)NK(?= ?\d{4}(?!\d))"), "nhiệm kỳ"),
+    (re.compile(r"(?<!\w)KK(?=:? ?\d[\d.,]*)"), "khuyến khích"),
+    (re.compile(r"(?:(?<=/\d{4} )|(?<=[/-]\d\d )|(?<=[/-]\d ))DL(?!\w)"), "dương lịch"),
+    (re.compile(r"(?<!\w)Ng\. ?(?=[A-ZĐ])"), "Nguyễn "),
+    (re.compile(r"(?<!\w)CN(?= (?:Q|H|P|TP|TX)\.)"), "chi nhánh"),
+    (
+        re.compile(r"(?<!\w)LL(?= (?:ANTT|DQTV|PCCC|CSGT|dân|chức năng|công an|xung kích|cơ động|vũ trang|tại chỗ)\b)"),
+        "lực lượng",
+    ),
+    (re.compile(r"(?<=\d )ng(?=[ ,.;)-]|$)"), "người"),
+    (re.compile(r"(?<!\w)sn(?= ?(?:19|20)\d\d)"), "sinh năm"),
+    (re.compile(r"(?<=[%đ\d])/th(?!\w)"), "/tháng"),
+    (re.compile(r"(?<!\w)LS(?=:? ?\d[\d,]*\s?%)"), "lãi suất"),
+    (re.compile(r"(?<!\w)CS ?(?=[1-9](?:[:;,.)]|\s|$))"), "cơ sở "),
+    (re.compile(r"(?<!\w)KV ?(?=\d{1,2}(?!\d))"), "khu vực "),
+    (re.compile(r"<([^<>\d]{1,20})>"), r"\1"),
+    (re.compile(r"(?<=\d),(?=đ(?!\w))"), ""),
+    # "loại 1,2,3" are three, no decimals
+    (re.compile(r"(?<![\d.,])(\d),(\d),(\d)(?![\d.])"), r"\1, \2, \3"),
+    (
+        re.compile(r"(?i:(?<=\bkp )|(?<=khu phố )|(?<=\btổ )|(?<=\blớp )|(?<=loại )|(?<=\bấp ))(\d),(\d)(?= (?:và|,))"),
+        r"\1, \2",
+    ),
+    (
+        re.compile(
+            r"(?<=triệu)( đồng)?\s?/\s?(?=\d{1,3} (?:tháng|năm|ngày|tuần|quý)\b)|(?<=\dtr)()/(?=\d{1,3} (?:tháng|năm)\b)"
+        ),
+        " trong ",
+    ),
+    (
+        re.compile(r"(?i:(?<=điện )|(?<=nước )|(?<=lương )|(?<=phí )|(?<=thuế ))T(?=(?:1[0-2]|[1-9])(?:[:,;.)]|\s|$))"),
+        "tháng ",
+    ),
+    (re.compile(r"(?<=[^\W\d_]) > (?=[^\W\d_])"), ", "),
+    (
+        re.compile(
+            r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+)\s?/\s?(?=(?:kg|ký|kí|bó|trái|chục|ly|tô|suất|cái|con|lít|hộp|gói)\b)"
+        ),
+        r"\1 đồng/",
+    ),
     (re.compile(r"(?<!\w)vv(?= [a-zà-ỹđ])"), "về việc"),
     (re.compile(r"(?<=\w) vv(?![\w/])"), " vân vân"),
-    (re.compile(r"(?i:(?<=\blh )|(?<=\bliên hệ )|(?<=\bgặp ))a\. ?(?=[A-ZĐ][a-zà-ỹ])"), "anh "),
+    (
+        re.compile(
+            r"(?<=[a-zà-ỹ] )(?<!mục )(?<!điểm )(?<!khoản )(?<!phần )(?<!câu )(?<!lớp )(?<!bảng )a\. (?=[A-ZĐ][a-zà-ỹ])"
+        ),
+        "anh ",
+    ),
+    (re.compile(r"(?i:(?<=\blh )|(?<=\bliên hệ )|(?<=\bgặp )|(?<=\bzalo ))(?:a|A)\. ?(?=[A-ZĐ][a-zà-ỹ])"), "anh "),
     (re.compile(r"(?i:(?<=\blh )|(?<=\bliên hệ )|(?<=\bgặp ))c\. ?(?=[A-ZĐ][a-zà-ỹ])"), "chị "),
 )
 _ROAD = re.compile(r"(?i:(\bđường ))([A-ZĐ]{2,4})(?=\d{1,3}(?!\w))")

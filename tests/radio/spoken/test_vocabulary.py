@@ -21,6 +21,13 @@ def test_a_station_overrides_and_adds_words(tmp_path: Path, vocabulary: Vocabula
     assert speak("hẻm 45/7, CA phường", vocabulary) == "hẻm bốn mươi lăm xẹt bảy, công an phường"
 
 
+def test_one_line_stands_for_each_word_in_braces(tmp_path: Path) -> None:
+    station = written(tmp_path / "dai.yml", 'phrases:\n  "{tổ|đội} XK": "{} xung kích"\n  "XK {khu phố}": xung kích {}\n')
+    ours = Vocabulary.load(SPOKEN_YML, station)
+    assert ours.phrases["tổ XK"] == "tổ xung kích"
+    assert speak("Đội XK và tổ XK, XK khu phố", ours) == "Đội xung kích và tổ xung kích, xung kích khu phố"
+
+
 def test_an_empty_override_changes_nothing(tmp_path: Path, vocabulary: Vocabulary) -> None:
     assert Vocabulary.load(SPOKEN_YML, written(tmp_path / "dai.yml", "# chưa có gì\n")) == vocabulary
 
