@@ -63,7 +63,6 @@ _SELLING = re.compile(
     r"\b(?:ban(?: (?:hang|do|quan ao|my pham|banh)(?: \w+){0,2})?|kinh doanh|buon ban|shop|tiem) (?:online|qua mang|tren mang)\b"
 )
 _COUNTER = re.compile(r"\b(?:truc tiep|tai quay|ra phuong nop|den phuong|len phuong)\b")
-# "chồng tôi mất", "nhà của em thuê" name the cases "chồng mất" and "nhà thuê".
 _YEARS_OLD = "tuoi"
 _AGE = re.compile(rf"\b(\d{{1,3}}) {_YEARS_OLD}\b")
 # "bé 3 tháng", "con mới sinh được 2 tháng": months count only of a child, since most are terms.
@@ -73,7 +72,9 @@ _MONTHS_OLD = re.compile(
 _HAS = frozenset({"co", "lam", "di"})
 _NOT = (["khong"], ["chua"])
 _ASKS = (["duoc"], ["can"], ["phai"])
-_SELF = frozenset({"tôi", "toi", "em", "mình", "minh", "của", "cua", "đã", "da"})
+# "chồng tôi mất", "nhà của em thuê", "giấy chứng sinh em làm mất" name the cases "chồng mất", "nhà thuê", "giấy chứng sinh mất".
+_SELF = frozenset({"tôi", "toi", "tui", "em", "mình", "minh", "của", "cua", "đã", "da"})
+_BEFELL = frozenset({"bị", "bi", "lỡ", "lo", "làm", "lam"})
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Answerer:
         self._cases = {code: self._case_book(p) for code, p in catalogue.procedures.items() if p.cases}
         # No cycle: some hundred megabytes are freed at once when another answerer replaces this one.
         own = proxy(self)
-        self._names = lru_cache(maxsize=256)(lambda code: name_words(catalogue.procedures[code], own.normalise))
+        self.names = lru_cache(maxsize=256)(lambda code: name_words(catalogue.procedures[code], own.normalise))
         self.lines = lru_cache(maxsize=256)(lambda code, day: own._lines(code, day))  # noqa: PLW0108 - as with read
         self._recalls = lru_cache(maxsize=256)(lambda code, day: own._recall(code, day))  # noqa: PLW0108 - as with read
         # Asked for by each that decides on a message.
@@ -151,9 +152,10 @@ class Answerer:
         ages += [(0, frozenset(months[0].split())) for months in _MONTHS_OLD.finditer(typed.plain_text)]
         aged = {case.id: by for years, by in ages for case in procedure.cases if case.is_for_age(years)}
         without_self = Words(tuple(word for word in typed.accented if word not in _SELF))
+        bare = Words(tuple(word for word in without_self.accented if word not in _BEFELL))
         found = [
             (f.label, said.plain[f.start : f.end])
-            for said in dict.fromkeys((typed, without_self))
+            for said in dict.fromkeys((typed, without_self, bare))
             for f in book.find(said)
             if not _denied(said.plain, f.start)
         ]
@@ -168,7 +170,7 @@ class Answerer:
 
     def asks_whole(self, code: str, reading: Reading) -> bool:
         """Whether a first question about a procedure asks for one whole subject; cheaper than its lines."""
-        return asks_whole(reading, self._names(code), self.lexicon)
+        return asks_whole(reading, self.names(code), self.lexicon)
 
     def _recall(self, code: str, day: dt.date) -> Recall:
         """What was asked of a procedure before; what named only lines that have been reworded since says nothing."""

@@ -102,11 +102,17 @@ class AspectReader:
         weak = dict.fromkeys(f.label for f in self._weak.find(typed))
         weak |= dict.fromkeys(a for a, form in _WEAK.items() if form.search(typed.plain_text))
         told = _told(named, tuple(weak))
-        return AspectsRead(_joined(told, self._chances(typed)) if self._chances else told, rest, names)
+        return AspectsRead(_joined(told, self.chances(typed)), rest, names)
 
     def chances(self, typed: Words) -> Mapping[str, float]:
         """How likely by the examples each aspect is asked about; nothing where there are no examples."""
-        return self._chances(typed) if self._chances else {}
+        return self._chances(self._asking(typed)) if self._chances else {}
+
+    def _asking(self, typed: Words) -> Words:
+        """Without the days that only tell how long one stays: "ở mấy ngày"."""
+        told = {i for found in self._not.find(typed) if found.label == "time" for i in range(found.start, found.end)}
+        asking = Words(tuple(word for i, word in enumerate(typed.accented) if i not in told)) if told else typed
+        return asking or typed
 
     def rest(self, typed: Words) -> Words:
         """The words that say which procedure, alone."""

@@ -11,6 +11,7 @@ from bot.answers import say
 from bot.answers.answerer import Answerer
 from bot.answers.compose import choose
 from bot.answers.explain import Asked, case_names, document_line, tell
+from bot.answers.normalise import Normaliser
 from bot.answers.phrases import PhraseBook
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Option, Reply
@@ -32,10 +33,17 @@ _KINDS = ("đơn", "tờ khai", "hợp đồng", "bản vẽ")
 _LACK = {"chua", "khong", "mat", "thieu", "het"}
 _LACKING = (("khong", "co"), ("chua", "co"))
 _NEEDED = re.compile(
-    r"\bcan (?!(?:\w+ )?(?:gi|them|nua)\b)(?:\w+ ){1,5}(?:khong|ha)$|"
-    r"(?:\bco |^(?:vay |roi )?)(?:can|phai)\b.*\b(?:khong|chua|ha)$|"
+    r"\bcan (?!(?:\w+ ){0,3}(?:gi|nua)\b)(?:\w+ ){1,5}(?:khong|ha)$|"
+    r"(?:\bco |^(?:vay |roi )?)(?:can|phai|bat buoc)\b.*\b(?:khong|chua|ha)$|"
+    r"\bbat buoc\b.*\b(?:khong|ha|hen)$|"
     r"^(?:vay |roi )?co (?!.*\b(?:roi|nua|thieu)\b).*\bkhong(?: \w+)?$|"
     r"\bthat lac\b|\b(?:mat|chay|hu) (?:het|sach|luon)\b"
+)
+_POLITE_END = re.compile(r"(?: (?:a|nha|nhe|vay|ta|em|anh|chi|co|chu|ad|ban))+$")
+_CHANGED = re.compile(r"\b(?:can|phai) (?:di )?(?:doi|lam lai|cap lai|sua) (?:luon |lai )?(?:the |so |giay )?\w+")
+_TO_DO = re.compile(r"\b(?:can|phai) (?:dang ky|lam|di|ra|len|den|bao|khai|xin|ky|dong|doi|gap|cho)\b")
+_PAPER = re.compile(
+    r"\b(?:giay|to|don|so|the|ban|hinh|anh|photo|hop dong|ho chieu|can cuoc|cong chung|chung thuc|xac nhan)\b"
 )
 # What asks for the list of what is missing although it names no paper of it.
 _ASKED = re.compile(r"\b(?:thieu|du|nua|them|kiem tra|chuan bi|can (?:nhung )?gi|giay (?:to )?gi)\b")
@@ -44,6 +52,7 @@ _MEASURED = re.compile(r"^(?!.*\b(?:giay|ho so|to khai)\b).*\d.*\bdu\b")
 _SPARE = {"dư", "dự", "dù"}  # without marks they look like "đủ"
 _HAS = re.compile(r"\b(?:co|roi|du|san|xong|day|cam|mang|giu)\b")
 _NOT_BY_KIND = {"hoa"}  # "hóa đơn" is no application
+_GIVEN = {"nhan", "cap"}  # "phường có nhận đơn không"
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
 
 
@@ -63,7 +72,7 @@ def check_papers(
     documents = _documents(procedure, cases, day)
     if documents is None or (started and reading.is_question and not _HAS.search(reading.words.plain_text)):
         return None  # "bản vẽ thuê ai vẽ cũng được hả" ticks nothing off
-    have = _named(answerer, documents, reading)
+    have = named_in(documents, reading, answerer.normalise)
     case_told = started and cases != state.cases
     if not have and not case_told and not _asks_what_is_missing(reading, started):
         return None
@@ -92,7 +101,14 @@ def _asks_what_is_missing(reading: Reading, started: bool) -> bool:
 
 def asks_whether_needed(reading: Reading) -> bool:
     """ "Có cần hợp đồng thuê nhà không?", "giấy tờ thất lạc hết rồi" tick nothing off."""
-    return _NEEDED.search(reading.words.plain_text) is not None
+    return _NEEDED.search(_POLITE_END.sub("", reading.words.plain_text)) is not None
+
+
+def asks_for_paper(reading: Reading) -> bool:
+    """ "Có cần hộ khẩu không?"; "có cần đăng ký không" asks for something to be done."""
+    said = reading.words.plain_text
+    named = not _TO_DO.search(said) or _PAPER.search(said) is not None
+    return asks_whether_needed(reading) and named and not _CHANGED.search(said)
 
 
 def _procedure(answerer: Answerer, reading: Reading, state: State, started: bool) -> str | None:
@@ -127,11 +143,11 @@ def _documents(procedure: Procedure, cases: Sequence[str], day: dt.date) -> list
     return [d for d in fact.value if d.holds(cases) and (cases or not d.case)]
 
 
-def _named(answerer: Answerer, documents: Sequence[Document], reading: Reading) -> list[str]:
-    """Names of the documents that the message says are there."""
+def named_in(documents: Sequence[Document], reading: Reading, normalise: Normaliser) -> list[str]:
+    """Names of the documents that the message names and does not say are lacking."""
     wanted = [d for d in documents if d.hand_in != "none"]
     names = [(d.name, words) for d in wanted for words in (d.name, *d.known_as)]
-    book = PhraseBook((name, answerer.normalise(words)) for name, words in (*names, *_by_kind(wanted)))
+    book = PhraseBook((name, normalise(words)) for name, words in (*names, *_by_kind(wanted)))
     bare = reading.words.plain
     return list(dict.fromkeys(f.label for f in book.find(reading.words) if not _lacks(bare, f.start, f.end)))
 
@@ -139,7 +155,8 @@ def _named(answerer: Answerer, documents: Sequence[Document], reading: Reading) 
 def _lacks(said: Sequence[str], start: int, end: int) -> bool:
     """ "chưa có tờ khai", "tờ khai không có"; a word of "hóa đơn" names no paper either."""
     before, behind = said[max(start - 2, 0) : start], said[end : end + 2]
-    return bool(_LACK & set(before)) or behind in _LACKING or bool(_NOT_BY_KIND & set(before[-1:]))
+    given = bool(_GIVEN & set(before[-1:]))
+    return bool(_LACK & set(before)) or behind in _LACKING or bool(_NOT_BY_KIND & set(before[-1:])) or given
 
 
 def _by_kind(documents: Sequence[Document]) -> list[tuple[str, str]]:

@@ -41,7 +41,8 @@ def answer(asked: Asked, aspects: Sequence[str], others: Iterable[Procedure] = (
     """An answer on ``aspects`` of the asked procedure; ``others`` are offered as "did you mean"."""
     procedure = asked.procedure
     wanted = _expanded(aspects, asked)
-    told = [one for one, aspect in _told(wanted, asked) if _worth_telling(one, aspect in aspects)]
+    own = aspects if procedure.handled != "elsewhere" else ()
+    told = [one for one, aspect in _told(wanted, asked) if _worth_telling(one, aspect in own)]
     fine = [tell_fine(asked)] if asked.fine else []
     tax = tell_tax(asked) if asked.tax else []
     blocks = [_opening(asked, aspects), *fine, *tax, *(t.block for t in told)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.answers import say
 from bot.answers.copies import Order, copy_fee
 from bot.answers.reply import Block
-from bot.answers.working_days import due
+from bot.answers.working_days import due, next_working_day
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.facts import Dated, Document, Fee, Online, Scoped, next_change
 from bot.catalogue.locality import Locality, Office
@@ -36,6 +36,8 @@ TITLES = {
 UNKNOWN = "Chưa có thông tin"  # how whatever is not known begins
 NOTHING_TOLD = "Nguồn hiện có không ghi gì riêng."
 _CASES_NAMED = 4
+_PAPERS_NAMED = 2
+_FOR_ALL = frozenset({"online", "legal"})
 # The source itself gives another term as well, so no day can be promised.
 _OTHER_TERM = re.compile(r"\bghi (?:là )?\d+")
 
@@ -138,7 +140,10 @@ def _nothing(aspect: str, asked: Asked) -> str:
 def where_short(asked: Asked) -> str:
     """Whom to ask, as said in the middle of a sentence."""
     place = asked.fact("place")
-    offices = [asked.locality.office(p.office) for p in (place.value or ())] if place else []
+    places = (place.value or ()) if place else ()
+    own = _scoped(places, asked) if asked.cases else places
+    named = [p.office for p in own or places] or ([place.ask] if place and place.ask else [])
+    offices = [asked.locality.office(office) for office in named]
     names = dict.fromkeys(o.short for o in offices if o)
     return say.listed(list(names), "hoặc") or "nơi giải quyết"
 
@@ -149,9 +154,18 @@ def _ask(office: Office | None) -> str:
 
 def _soon_to_change(aspect: str, asked: Asked) -> str | None:
     change = next_change(getattr(asked.procedure.facts, aspect), asked.day)
-    if change and (change - asked.day).days <= 60:
-        return f"Lưu ý: nội dung này đổi từ ngày {say.day(change)}."
-    return None
+    if change is None or (change - asked.day).days > 60:
+        return None
+    if _for_this_person(aspect, asked) == _for_this_person(aspect, replace(asked, day=change)):
+        return None
+    return f"Lưu ý: nội dung này đổi từ ngày {say.day(change)}."
+
+
+def _for_this_person(aspect: str, asked: Asked) -> Any:
+    """What of a fact holds for the person's cases; the fact itself where it is the same for all."""
+    fact = asked.fact(aspect)
+    held = fact.value if fact else None
+    return _scoped(held, asked) if isinstance(held, Sequence) and aspect not in _FOR_ALL else held
 
 
 def _scoped(lines: Iterable[Any], asked: Asked) -> list[Any]:
@@ -160,12 +174,30 @@ def _scoped(lines: Iterable[Any], asked: Asked) -> list[Any]:
 
 def _for_others(lines: Iterable[Scoped], asked: Asked, what: str) -> list[str]:
     """One person may be in several cases: which others have lines of their own, once one is known."""
+    names = case_names(_other_cases(lines, asked), asked.procedure)[:_CASES_NAMED]
+    return [f"Lưu ý: {what} nếu {'; '.join(names)}."] if names else []
+
+
+def _other_cases(lines: Iterable[Scoped], asked: Asked) -> list[str]:
+    """Those with lines of their own that can be the person's as well; none while nothing is known of him."""
     if not asked.cases:
         return []
     named = dict.fromkeys(c for line in lines for c in line.case if not set(asked.cases) & set(line.case))
-    others = [c for c in named if set(asked.cases) <= set(asked.procedure.also(asked.cases, [c]))]
-    names = case_names(others, asked.procedure)[:_CASES_NAMED]
-    return [f"Lưu ý: {what} nếu {'; '.join(names)}."] if names else []
+    return [c for c in named if set(asked.cases) <= set(asked.procedure.also(asked.cases, [c]))]
+
+
+def _papers_for_others(papers: Sequence[Document], asked: Asked) -> list[str]:
+    """A few are named; of many only when they are needed."""
+    others = _other_cases(papers, asked)
+    not_own = [paper for paper in papers if not set(asked.cases) & set(paper.case)]
+    theirs = {paper.name: [case for case in paper.case if case in others] for paper in not_own}
+    named = {paper: cases for paper, cases in theirs.items() if cases}
+    if len(named) > _PAPERS_NAMED:
+        return _for_others(papers, asked, "còn giấy khác")
+    return [
+        f"Lưu ý: nếu {say.listed(case_names(cases, asked.procedure), 'hoặc')} thì thêm: {say.lower_first(paper)}."
+        for paper, cases in named.items()
+    ]
 
 
 def _case_mark(line: Scoped, asked: Asked) -> str:
@@ -200,7 +232,7 @@ def _documents(fact: Dated[Any], asked: Asked) -> Block:
     general = [d for d in held if not d.case or asked.cases]
     special = [d for d in held if d.case and not asked.cases]
     lines = [document_line(d, asked) for d in (*general, *special)]
-    return Block(TITLES["documents"], (*lines, *_for_others(fact.held, asked, "còn giấy khác")), "bullets")
+    return Block(TITLES["documents"], (*lines, *_papers_for_others(fact.held, asked)), "bullets")
 
 
 def _fee(fact: Dated[Any], asked: Asked) -> Block:
@@ -231,12 +263,13 @@ def _other_fees(held: Sequence[Fee], asked: Asked) -> list[Fee]:
 def _time(fact: Dated[Any], asked: Asked) -> Block:
     held = _scoped(fact.held, asked)
     lines = [f"{_case_mark(line, asked)}{say.duration(line)}" for line in held]
-    filed = asked.filed or asked.day
+    filed = next_working_day(asked.filed or asked.day)
     days = {d for d in (due(filed, line) for line in held if asked.cases or not line.case) if d}
     if any(_OTHER_TERM.search(line.note or "") for line in held):
         lines.append("Ngày trả kết quả là ngày ghi trên giấy hẹn.")
     elif len(days) == 1:
-        lines.append(f"Nộp đủ hồ sơ trong ngày {say.day(filed)} thì chậm nhất {say.weekday(days.pop())} có kết quả.")
+        on = f"{say.day(asked.filed)}, ngày nghỉ," if asked.filed and asked.filed != filed else say.day(filed)
+        lines.append(f"Nộp đủ hồ sơ trong ngày {on} thì chậm nhất {say.weekday(days.pop())} có kết quả.")
     return Block(TITLES["time"], tuple(lines), "bullets" if len(lines) > 1 else "text")
 
 

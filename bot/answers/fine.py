@@ -9,6 +9,9 @@ from bot.answers.letters import plain
 from bot.answers.normalise import Words
 
 _FINED = frozenset({"phạt", "phat"})  # "phát" gives out, "phật" is the Buddha
+_WAS_FINED = re.compile(
+    r"\b(?:tung|hoi truoc|nam ngoai|ngay xua|hoi do) (?:co )?bi phat\b|\bbi phat (?:vi|do|ve|danh|vu)\b"
+)
 _ASKED = re.compile(
     r"\b(?:muc|tien) phat\b|\bphat (?:bao nhieu|may|nhieu|nang|khong|sao|the nao|gi|tien)\b(?! hien)|"
     r"\b(?:bi|co)(?: \w+){0,3} phat\b.*\b(?:khong|chua|ha|bao nhieu|may|sao)\b"
@@ -17,11 +20,14 @@ _TAX = re.compile(
     r"\b(?:dong|nop|tien|chiu|bi) thue\b(?! nha| mat bang| dat| xe)|\bthue (?:thu nhap|truoc ba|tncn|gia tri|co phai)\b"
 )
 _LEVY = re.compile(r"\b(?:phi|thue|tien|dong|nop) truoc ba\b(?! (?:ngay|thang|nam|tuan|gio|hom|bua|con))")
+_OWED = re.compile(r"\b(?:phai|can)\b.*\bthue\b.*\b(?:xong|roi|truoc|het|du)\b")
 _FEE = re.compile(r"\b(?:phi|le phi|ton|gia)\b")
 
 
 def asks_fine(said: Words) -> bool:
-    return "phat" in said.plain and _ASKED.search(_spelt(said)) is not None
+    """Not "từng bị phạt đánh bài", which tells of a past."""
+    spelt = _spelt(said) if "phat" in said.plain else ""
+    return _ASKED.search(spelt) is not None and not _WAS_FINED.search(spelt)
 
 
 def asks_tax(said: Words) -> bool:
@@ -30,6 +36,11 @@ def asks_tax(said: Words) -> bool:
     if _LEVY.search(said.plain_text):
         return True
     return "thue" in said.plain and ("thuế" in said.accented or _TAX.search(said.plain_text) is not None)
+
+
+def asks_tax_owed(said: Words) -> bool:
+    """ "Có phải đóng thuế xong mới được không" asks for no amount."""
+    return asks_tax(said) and _OWED.search(said.plain_text) is not None
 
 
 def without_fee(aspects: Sequence[str], said: Words) -> tuple[str, ...]:

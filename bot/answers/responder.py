@@ -19,7 +19,7 @@ from bot.answers.draft_reply import draft_reply
 from bot.answers.explain import TITLES, Asked, tell, where_short
 from bot.answers.faq_reply import faq_reply
 from bot.answers.filing_day import filing_day
-from bot.answers.fine import asks_fine, asks_tax, without_fee
+from bot.answers.fine import asks_fine, asks_tax, asks_tax_owed, without_fee
 from bot.answers.follow_up import brings_up, is_follow_up, says_only_aspects
 from bot.answers.letters import words
 from bot.answers.pair import may_be_two, pair
@@ -38,15 +38,17 @@ from bot.answers.thresholds import (
     BOTH,
     CERTAIN,
     CLOSE,
+    GENERAL,
     KIN_LEAD,
     KIN_TIE,
     LIKELY,
+    MAX_OPTIONS,
     NOTHING,
     OFFERED,
     SURE,
     UNLIKELY,
 )
-from bot.answers.to_the_point import points
+from bot.answers.to_the_point import IN_PASSING, points
 from bot.answers.unsure import ask_back, ask_between, option, unanswered, which_aspect, which_matter
 from bot.catalogue.faq import FAQ
 from bot.catalogue.procedure import Procedure
@@ -61,10 +63,11 @@ LONGEST_ASKED = 400
 
 ON_BEHALF = "uy-quyen-nop-thay"  # the general question of somebody else's going
 _FOR_ANOTHER = re.compile(
-    r"\b(?:lam|nop|di|nhan|ky) thay\b|\buy quyen\b|\bnho (?:vo|chong|me|ba|con|em|anh|chi|nguoi)\b"
+    r"\b(?:lam|nop|di|nhan|ky|khai|xin|lay|rut|lanh|linh|dung ten|dang ky) thay\b|"
+    r"\buy quyen\b|\bnho (?:vo|chong|me|ba|con|em|anh|chi|nguoi)\b"
 )
 TOLD = ("conditions", "documents")  # what a circumstance may change
-_NEED = re.compile(r"\b(?:can|phai)\b")
+_NEED = re.compile(r"\b(?:can|phai|bat buoc)\b")
 SHORT = 3  # words of a yes or no
 _NOT_THAT = "khong phai"
 OWN_CONDITIONS, MOST_OWN = "Riêng trường hợp này", 2
@@ -197,7 +200,7 @@ class Responder:
     def _general_answers(self, reading: Reading, state: State) -> str | None:
         """The general question that is plainly asked and that no line of the procedure talked about answers."""
         top = reading.top
-        if top is None or not top.label.startswith(FAQ) or reading.sure < SURE or state.procedure is None:
+        if top is None or not top.label.startswith(FAQ) or reading.sure < GENERAL or state.procedure is None:
             return None
         left_open = self._pointer.may_not_answer(state.procedure, reading)
         return top.label.removeprefix(FAQ) if left_open else None
@@ -301,6 +304,8 @@ class Responder:
         near = max(hits[0].score - CLOSE, OFFERED)
         others = [h.label for h in hits[1:] if h.score >= near and self._worth_offering(label, h)]
         turn = self._show(label, reading.aspects or ("overview",), state, reading.text, reading, others)
+        if label == state.procedure:
+            return self._pointed(turn, reading)
         return self._pointed_at_first(turn, reading)
 
     def _worth_offering(self, label: str, other: Hit) -> bool:
@@ -379,8 +384,15 @@ class Responder:
             order=(said.order or _order_again(said.copies, pages)) if said else None,
             filed=filing_day(said.words, self._day) if said else None,
             fine=said is not None and asks_fine(said.words),
-            tax=said is not None and asks_tax(said.words) and "fee" in said.aspects,
+            tax=said is not None and "fee" in said.aspects and self._asks_sum_of_tax(procedure.code, said),
         )
+
+    def _asks_sum_of_tax(self, code: str, said: Reading) -> bool:
+        """Whether taxes must be paid first may stand among the conditions: then it needs no word on what they come to."""
+        if not asks_tax(said.words):
+            return False
+        told = (line for line in self._answerer.lines(code, self._day).lines if line.aspect in {"conditions", "steps"})
+        return not asks_tax_owed(said.words) or not any("thuế" in line.text for line in told)
 
     def _show_draft(self, code: str, aspects: Sequence[str], state: State) -> Turn:
         draft = self._answerer.drafts.get(code) if self._answerer.drafts else None
@@ -394,11 +406,7 @@ class Responder:
         """The question names no procedure of its own: the one talked about goes on."""
         assert state.procedure is not None  # noqa: S101 - is_follow_up asked
         told = self._cases_told(state.procedure, reading)
-        if _FOR_ANOTHER.search(reading.words.plain_text) and set(reading.aspects) <= {
-            "conditions",
-            "overview",
-            "steps",
-        }:
+        if _FOR_ANOTHER.search(reading.words.plain_text) and set(reading.aspects) <= IN_PASSING:
             if told:  # what must be brought then stands among the papers
                 return self._show(state.procedure, ("documents",), state, reading.text, reading)
             if ON_BEHALF in self._catalogue.faqs and self._pointer.may_not_answer(state.procedure, reading):
@@ -435,7 +443,7 @@ class Responder:
         turns: dict[str, Turn] = {}
         for part in asked:
             label = part.hits[0].label
-            if label not in turns:
+            if label not in turns and not self._about_first(part, turns, state):
                 turns[label] = self._hit(part.hits, part, state)
         if len(turns) < 2:
             return None
@@ -466,6 +474,13 @@ class Responder:
             return False
         return len(set(self._answerer.lexicon.telling(part.content.plain))) < 2 or self._answers_itself(state, part)
 
+    def _about_first(self, part: Reading, turns: Iterable[str], state: State) -> bool:
+        """ "…, má với anh em tui ra phường ký được không" asks of what was named before it, whatever its words recall."""
+        first = self._catalogue.procedure(next(iter(turns), ""))
+        if first is None or part.named or not set(part.aspects) <= IN_PASSING:
+            return False
+        return matter(part, state.turn_to(first.code), self._answerer).stays
+
     def _faq(self, faq_id: str, state: State) -> Turn:
         faq = self._catalogue.faqs.get(faq_id)
         if faq is None:
@@ -489,6 +504,10 @@ class Responder:
 
     def _ask_back(self, reading: Reading, state: State) -> Turn:
         reply = ask_back(self._answerer, reading, self._day)
+        if self._catalogue.procedure(state.procedure or "") and not reading.drafts.hits:
+            offered = [label for label, _ in reply.procedures]
+            if state.procedure not in offered and len(offered) < MAX_OPTIONS:
+                return self._between([state.procedure or "", *offered], reading, state)
         return reply, replace(state, options=_as_pairs(reply.options), aspects=reading.aspects, asked=reading.text)
 
     def _which(self, reading: Reading, state: State) -> Turn:

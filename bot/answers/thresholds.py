@@ -6,6 +6,7 @@ Below: asked back, as long as anything in the catalogue speaks for the words: a 
 
 CERTAIN = 0.90  # enough to overrule small talk that was plainly heard
 SURE = 0.55
+GENERAL = 0.65  # enough for a general question in the middle of a matter that has no line for it
 LIKELY = 0.43
 HARDLY = 0.35  # a kind of message guessed with less is a question like any other
 HEARD = 0.72  # from here on the classifier's small talk is believed

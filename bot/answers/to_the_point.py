@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answers.chances import chances
-from bot.answers.checklist import asks_whether_needed
+from bot.answers.checklist import asks_for_paper
 from bot.answers.compose import ASPECT_BUTTONS, MOST_OPTIONS, look
 from bot.answers.explain import NOTHING_TOLD, TITLES, UNKNOWN
 from bot.answers.fact_line import SUMMARY, FactLine, FactLines
@@ -32,7 +32,7 @@ _NEARBY, _HARDLY = 0.2, 0.1  # how likely the first and the next ones must be to
 _MOST_NEAR = 3
 _BELOW = " Dưới đây là điều gần nhất tôi biết."
 # Heard in nearly every "được không" and "thì sao": asked so, nobody asks for the whole of them.
-_IN_PASSING = frozenset({"conditions", "overview", "steps"})
+IN_PASSING = frozenset({"conditions", "overview", "steps"})
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ def to_the_point(reading: Reading, reply: Reply, asked: Point, where: str) -> Re
     if asks_fine(reading.words):
         return reply  # it begins with a line on fines
     head, *rest = reply.blocks
+    rest = _asked_for(reading, asked, rest)
     lines = _worth_repeating(asked, head, rest)
     if lines and _is_guess_at_fee(asked, rest, reading):
         return reply
@@ -83,24 +84,35 @@ def to_the_point(reading: Reading, reply: Reply, asked: Point, where: str) -> Re
         whole = next((block for block in rest if len(block.lines) <= _SHORT and set(lines) <= set(block.lines)), None)
         first = whole or Block(ASKED if asked.plain else NEAR, lines, _style(lines))
         if _asks(reading) and _asks_no_more(reading, asked):
-            return _with_blocks(reply, (head, first, *_beside(first, asked)))
-        return _with_blocks(reply, (head, first, *_without(lines, [block for block in rest if block is not whole])))
+            return with_blocks(reply, (head, first, *_beside(first, asked)))
+        return with_blocks(reply, (head, first, *_without(lines, [block for block in rest if block is not whole])))
     unknown = [block for block in rest if _tells_that_unknown(block, reading)]
     if unknown:
-        return _with_blocks(reply, (head, *unknown, *(block for block in rest if block not in unknown)))
-    if _owns_up(rest):
+        return with_blocks(reply, (head, *unknown, *(block for block in rest if block not in unknown)))
+    if _owns_up(rest, reading):
         return reply
     admission = _admission(reading, asked, rest)
     near = tuple(map(_with_title, asked.near))
     told = [block for block in rest if block.lines != (NOTHING_TOLD,)]
     if _asks(reading) and _asks_no_more(reading, asked) and (near or asked.missing >= asked.least.missing):
-        told = [Block(_NEAREST if admission else NEAR, near, _style(near))] if near else []
+        beside = [block for block in told if block.title == TITLES["conditions"] and len(block.lines) == 1]
+        told = [Block(_NEAREST if admission else NEAR, near, _style(near))] if near else beside
     if admission is None:
-        return _with_blocks(reply, (head, *told))
+        return with_blocks(reply, (head, *told))
     admission = admission.format(where=where)
     if told and told[0].title != _NEAREST and admission.startswith(ADMISSIONS[1]):
         admission += _BELOW
-    return _with_blocks(reply, (head, Block("", (admission,)), *told))
+    return with_blocks(reply, (head, Block("", (admission,)), *told))
+
+
+def _asked_for(reading: Reading, asked: Point, told: list[Block]) -> list[Block]:
+    """Without the overview, which is a guess, where hardly any line answers a question in the middle of a matter."""
+    if not asked.least.short or asked.missing < asked.least.missing or "overview" not in reading.aspects:
+        return told
+    titles = {TITLES[aspect] for aspect in reading.aspects if aspect in TITLES and aspect not in IN_PASSING}
+    if TITLES["fee"] in titles:
+        titles.add(TITLES["benefit"])
+    return [block for block in told if block.title in titles]
 
 
 def points(reply: Reply, to_a_line: bool = False) -> bool:
@@ -125,7 +137,7 @@ def _asks(reading: Reading) -> bool:
 
 def _asks_no_more(reading: Reading, asked: Point) -> bool:
     """Whether no whole subject is asked for beside the lines."""
-    return asked.least.short and set(reading.aspects) <= _IN_PASSING
+    return asked.least.short and set(reading.aspects) <= IN_PASSING
 
 
 def _is_guess_at_fee(asked: Point, rest: Sequence[Block], reading: Reading) -> bool:
@@ -142,9 +154,12 @@ def _worth_repeating(asked: Point, head: Block, rest: Sequence[Block]) -> tuple[
     return tuple(line.text for line in worth if line.text not in begins)
 
 
-def _owns_up(told: Sequence[Block]) -> bool:
-    """Whether the answer begins with what is not known."""
-    return any(line.startswith(UNKNOWN) for block in told[:1] for line in block.lines)
+def _owns_up(told: Sequence[Block], reading: Reading) -> bool:
+    """Whether the answer begins with what is not known of what is asked, and not only heard in passing."""
+    passing = {TITLES[aspect] for aspect in IN_PASSING if aspect in TITLES}
+    heard = {TITLES[aspect] for aspect in reading.aspects if aspect in TITLES} - passing
+    begins = [block for block in told[:1] if block.title in {*heard, ""} or not reading.aspects]
+    return any(line.startswith(UNKNOWN) for block in begins for line in block.lines)
 
 
 def _tells_that_unknown(block: Block, reading: Reading) -> bool:
@@ -155,7 +170,7 @@ def _tells_that_unknown(block: Block, reading: Reading) -> bool:
     return block.title in asked and any(line.startswith(UNKNOWN) for line in block.lines)
 
 
-def _with_blocks(reply: Reply, blocks: tuple[Block, ...]) -> Reply:
+def with_blocks(reply: Reply, blocks: tuple[Block, ...]) -> Reply:
     """What is gone from the reply has a button instead."""
     gone = {block.title for block in reply.blocks} - {block.title for block in blocks}
     buttons = [Option(label, look(aspect)) for aspect, label in ASPECT_BUTTONS.items() if TITLES[aspect] in gone]
@@ -186,6 +201,6 @@ def _admission(reading: Reading, asked: Point, told: Sequence[Block]) -> str | N
     if not _asks(reading) or (asked.missing < asked.least.perhaps_missing and not nothing):
         return None
     papers = any(block.title == TITLES["documents"] for block in told)
-    if papers and asks_whether_needed(reading) and "documents" in reading.aspects:
+    if papers and asks_for_paper(reading) and "documents" in reading.aspects:
         return _NOT_LISTED
     return _OPEN if nothing or asked.missing >= asked.least.missing else _PERHAPS_OPEN

@@ -23,6 +23,7 @@ WEDNESDAY = dt.date(2026, 11, 25)
         ("nộp hôm nay", "2026-11-25"),
         ("ngày mốt nộp", "2026-11-27"),
         ("thứ sáu nộp thì khi nào có", "2026-11-27"),
+        ("nộp hồ sơ vào thứ sáu thì sao", "2026-11-27"),
         ("thu hai tuan sau nop", "2026-11-30"),
         ("thứ tư tuần tới nộp", "2026-12-02"),
         ("nộp ngày 2/12 thì sao", "2026-12-02"),
@@ -43,6 +44,7 @@ def test_named_days(text: str, filed: str) -> None:
         "nộp ngày 31/2",
         "nộp ngày 1/1/2020",
         "khai sinh con tên Mai nộp ở đâu",
+        "nghỉ từ thứ hai này, giờ nộp còn kịp không",
     ],
 )
 def test_no_day(text: str) -> None:

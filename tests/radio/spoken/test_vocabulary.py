@@ -22,7 +22,9 @@ def test_a_station_overrides_and_adds_words(tmp_path: Path, vocabulary: Vocabula
 
 
 def test_one_line_stands_for_each_word_in_braces(tmp_path: Path) -> None:
-    station = written(tmp_path / "dai.yml", 'phrases:\n  "{tổ|đội} XK": "{} xung kích"\n  "XK {khu phố}": xung kích {}\n')
+    station = written(
+        tmp_path / "dai.yml", 'phrases:\n  "{tổ|đội} XK": "{} xung kích"\n  "XK {khu phố}": xung kích {}\n'
+    )
     ours = Vocabulary.load(SPOKEN_YML, station)
     assert ours.phrases["tổ XK"] == "tổ xung kích"
     assert speak("Đội XK và tổ XK, XK khu phố", ours) == "Đội xung kích và tổ xung kích, xung kích khu phố"
