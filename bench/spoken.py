@@ -46,6 +46,7 @@ HELD = tuple(
         "eighteenth",
         "nineteenth",
         "twentieth",
+        "twenty_first",
     )
 )
 TABLE = ROOT / "tests" / "radio" / "spoken" / "administrative.txt"

@@ -53,7 +53,7 @@ _EACH = (
 )
 # "32,5 em/lớp": children for each of what holds them.
 _CHILDREN = re.compile(
-    r"(?i:\b(em|trẻ|cháu|học sinh|HS|cô|giáo viên|tiết))\s?/\s?(?=(?:lớp|nhóm|phòng|bàn|trường|tuần|cô|giáo viên)\b)"
+    r"(?i:\b(em|bé|trẻ|cháu|học sinh|HS|cô|giáo viên|tiết))\s?/\s?(?=(?:lớp|nhóm|phòng|bàn|trường|tuần|cô|giáo viên)\b)"
 )
 # "420 học sinh / 12 lớp": two counts of unlike things.
 _OUT_OF = re.compile(r"(?<![\w.,/])(\d[\d.]*\s)([^\W\d_]+(?: [^\W\d_]+){0,2})\s?/\s?(?=(\d[\d.]*)\s([^\W\d_]+))")

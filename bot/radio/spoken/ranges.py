@@ -14,6 +14,7 @@ _SAME_HEAD = re.compile(rf"(?i)\b(([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}})??) {_COUNT}
 _HALF_DAY = r"(?:(?:sáng|chiều|tối)\s)?"
 _WEEK = re.compile(rf"(?i)(\bthứ {_COUNT})\s?-\s?(?={_HALF_DAY}(?:thứ {_COUNT}|chủ nhật\b))")
 _FROM = re.compile(r"(?i)(\btừ\s(?:[^\n,;.-]|[.,-](?=\d)){1,40})\s-\s(?=(?:ngày|tháng|năm|hết)?\s?\d)")
+_AGES = re.compile(r"(?i)(\b(?:từ )?đủ \d{1,2}(?: tuổi)?)\s-\s(?=(?:hết|dưới|đến)?\s?\d)")
 # "đoạn cầu Bình Triệu - ngã tư Bình Phước": a stretch of road.
 _STRETCH = re.compile(r"(?i)(\bđoạn (?:từ )?[^\W\d_][^.;,:()\n-]{2,40}?)\s-\s(?=[^\W\d_])")
 # "22kV-400kVA" are two ratings of one thing, "52-54-56 Trường Chinh" three houses.
@@ -45,7 +46,7 @@ _CONTEST_WON = re.compile(rf"(?:{_MATCH}|\b(?:thắng|thua|hòa|gặp)\b)[^.;\n]
 _TEAM = re.compile(r"(?i)(?:KP|TDP|khu phố|tổ dân phố|tổ|ấp|đội|lớp|khối|trường|phường|xã)\s?\d")
 _BRACKETED_SCORE = re.compile(r"\((\d{1,2})\s?-\s?(\d{1,2})\)")
 _NUMBERED = re.compile(r"(?<![\w.,-])\d(?:-\d){2,}(?![\w-])")
-_SCORE = re.compile(r"(?i:(\b(?:t[ỷỉ] số(?: là)?|thắng|thua|h[òo][àa]|dẫn) ))(\d+)\s?-\s?(\d+)(?!\w| ?%)")
+_SCORE = re.compile(r"(?i:(\b(?:t[ỷỉ] số(?: là)?|luân lưu|thắng|thua|h[òo][àa]|dẫn) ))(\d+)\s?-\s?(\d+)(?!\w| ?%)")
 _BUS = re.compile(r"(?i:(\bxe buýt(?: tuyến)?(?: số)? ))(\d{1,3})\s?-\s?(\d{1,3})(?!\w)")
 # Fertiliser: nitrogen, phosphorus, potassium.
 _NPK = re.compile(r"(\bNPK\s)(\d{1,2})-(\d{1,2})-(\d{1,2})(?![\w-])")
@@ -81,7 +82,7 @@ def spans(text: str, reader: Reader) -> str:
     text = _LETTERED.sub(_like_things, text)
     text = _SAME_HEAD.sub(_like_things, text)
     text = _WEEK.sub(r"\1 đến ", text)
-    return _FROM.sub(r"\1 đến ", text)
+    return _FROM.sub(r"\1 đến ", _AGES.sub(r"\1 đến ", text))
 
 
 def ranges(text: str, reader: Reader) -> str:

@@ -20,7 +20,7 @@ _IN_CONTEXT = (
         re.compile(r"(?<!\w)DT(?=:? (?:thửa|đất|sàn|sử dụng|khu đất|xây dựng|tự nhiên|ở)\b|:? ?\d[\d.,]* ?m[2²])"),
         "diện tích",
     ),
-    (re.compile(r"(?<!\w)KP(?=:? ?\d[\d.,]* ?(?:tỷ|tỉ|triệu|tr|đồng)\b)"), "kinh phí"),
+    (re.compile(r"(?<!\w)KP(?=:? \d[\d.,]* ?(?:tỷ|tỉ(?! số)|triệu|tr|đồng(?! (?:hạng|đội|giải|thời)))\b)"), "kinh phí"),
     (re.compile(r"(?<=\d )TH(?= [a-zà-ỹđ])"), "trường hợp"),
     (re.compile(r"(?<!\w)NK(?= ?\d{4}(?!\d))"), "nhiệm kỳ"),
     (re.compile(r"(?<!\w)KK(?=:? ?\d[\d.,]*)"), "khuyến khích"),
@@ -31,6 +31,11 @@ _IN_CONTEXT = (
         re.compile(r"(?<!\w)LL(?= (?:ANTT|DQTV|PCCC|CSGT|dân|chức năng|công an|xung kích|cơ động|vũ trang|tại chỗ)\b)"),
         "lực lượng",
     ),
+    (re.compile(r"(?<=\d )âl(?!\w)"), "âm lịch"),
+    (re.compile(r"(?<!\w)S(?= \d{1,2}[hg]\d{0,2}(?!\w))"), "sáng"),
+    (re.compile(r"(?<!\w)C(?= \d{1,2}[hg]\d{0,2}(?!\w))"), "chiều"),
+    (re.compile(r"(?<!\w)ĐS ?(?=\d{1,3}(?!\d))"), "đường số "),
+    (re.compile(r"(?<!\w)đ\. ?(?=[A-ZĐ]\w+ [A-ZĐ])"), "đường "),
     (re.compile(r"(?<=\d )ng(?=[ ,.;)-]|$)"), "người"),
     (re.compile(r"(?<!\w)sn(?= ?(?:19|20)\d\d)"), "sinh năm"),
     (re.compile(r"(?<=[%đ\d])/th(?!\w)"), "/tháng"),
@@ -52,7 +57,9 @@ _IN_CONTEXT = (
         " trong ",
     ),
     (
-        re.compile(r"(?i:(?<=điện )|(?<=nước )|(?<=lương )|(?<=phí )|(?<=thuế ))T(?=(?:1[0-2]|[1-9])(?:[:,;.)]|\s|$))"),
+        re.compile(
+            r"(?i:(?<=điện )|(?<=nước )|(?<=lương )|(?<=phí )|(?<=thuế ))T(?=(?:1[0-2]|[1-9])(?:[:,;.)]|\s|$)(?!,? ?\d{1,2}/\d))"
+        ),
         "tháng ",
     ),
     (re.compile(r"(?<=[^\W\d_]) > (?=[^\W\d_])"), ", "),
@@ -77,7 +84,7 @@ _ROAD = re.compile(r"(?i:(\bđường ))([A-ZĐ]{2,4})(?=\d{1,3}(?!\w))")
 _ROADS = ("đường", "quốc lộ", "tỉnh lộ", "hương lộ", "cách mạng")
 _LETTER = re.compile(r"(?<![\w/.])([B-DF-HJ-NP-TV-XZĐ])(?![\w/])(?:\.(?= \w))?")
 _QUOTED_LETTER = re.compile(r"(?i:(\b(?:chữ cái|kí tự|ký tự|hình chữ|chữ)\s+))([a-zđ])(?![\w/])")
-_COMRADE = re.compile(r"(?<!\w)[Đđ]/c(?=\s+[A-ZĐ])")
+_COMRADE = re.compile(r"(?<!\w)[Đđ]/c(?=\s+(?:[A-ZĐ]|(?:phó )?(?:bí thư|chủ tịch|trưởng|giám đốc)\b))")
 
 
 def fixed_phrases(text: str, reader: Reader) -> str:
