@@ -171,7 +171,7 @@ def _reply(asked: Asked, documents: Sequence[Document], papers: Sequence[str]) -
     missing = [d for d in documents if d.name not in papers and not d.if_needed]
     perhaps = [d for d in documents if d.name not in papers and d.if_needed]
     cases_told = f" ({'; '.join(case_names(asked.cases, procedure))})" if asked.cases else ""
-    blocks = [Block(f"Kiểm tra giấy tờ: {say.lower_first(procedure.name)}{cases_told}", ())]
+    blocks = [Block(f"Kiểm tra giấy tờ: {say.lower_first(procedure.title)}{cases_told}", ())]
     if have:
         blocks.append(Block("Đã có", tuple(d.name for d in have), "bullets"))
     if missing:

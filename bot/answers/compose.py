@@ -97,7 +97,8 @@ def _opening(asked: Asked, aspects: Sequence[str]) -> Block:
         lines.append(f"Trường hợp: {'; '.join(case_names(asked.cases, procedure))}.")
     if "overview" in aspects or procedure.handled == "elsewhere":
         lines.append(procedure.summary)
-    return Block(procedure.name if len(procedure.name) <= LONG else say.upper_first(procedure.short), tuple(lines))
+    title = procedure.title
+    return Block(title if len(title) <= LONG else say.upper_first(procedure.short), tuple(lines))
 
 
 def _meant_instead(procedure: Procedure, others: Sequence[Procedure]) -> Block:

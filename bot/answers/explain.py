@@ -246,7 +246,7 @@ def _fee(fact: Dated[Any], asked: Asked) -> Block:
             )
     if not lines:
         lines = [_nothing("fee", asked)]
-    lines += _for_others(_other_fees(fact.held, asked), asked, "mức khác")
+    lines += _for_others(_other_fees(fact.held, asked), asked, "mức khác áp dụng")
     return Block(TITLES["fee"], tuple(lines), "bullets" if len(lines) > 1 else "text")
 
 

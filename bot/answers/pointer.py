@@ -14,7 +14,7 @@ from bot.answers.fact_line import SIMILAR, SUMMARY, FactLine
 from bot.answers.pointing import FIRST_QUESTION, FOLLOW_UP, Pointing
 from bot.answers.reading import Reading
 from bot.answers.reply import Block, Reply
-from bot.answers.to_the_point import ASKED, IN_PASSING, Point, point, to_the_point, with_blocks
+from bot.answers.to_the_point import ASKED, Point, point, to_the_point, with_blocks
 from bot.answers.unsure import option
 from bot.answers.where_got import where_got
 from bot.answers.who_decides import who_decides
@@ -29,6 +29,9 @@ _OF_WARD = re.compile(
 )
 _CLAUSES = re.compile(r"[,;?!\n]+|\.\s")
 _WORDS_OF_CLAUSE, _MOST_CLAUSES = 3, 4
+
+_LISTED = frozenset({"documents", "fee", "time", "form"})
+"""Asked for as a whole, these are told as they are."""
 
 _PAYS = re.compile(r"\b(?:phi|dong|nop|ton|mat tien)\b")
 
@@ -69,6 +72,11 @@ class Pointer:
         """Whether a line of the procedure plainly is what is asked, however general the question sounds."""
         found = self._point(code, reading)
         return found.plain and any(line.aspect not in {SUMMARY, SIMILAR} for line in found.lines[:1])
+
+    def is_of(self, code: str, reading: Reading) -> bool:
+        """Whether a line beside where to go plainly answers: "giá một mét bao nhiêu" is of the land talked about."""
+        found = self._point(code, reading)
+        return found.plain and any(line.aspect not in {SUMMARY, SIMILAR, "place"} for line in found.lines[:1])
 
     def may_not_answer(self, code: str, reading: Reading) -> bool:
         """Whether it must be owned up to that perhaps no line does."""
@@ -116,7 +124,9 @@ class Pointer:
         self, reply: Reply, procedure: Procedure, cases: Collection[str], reading: Reading, least: Pointing
     ) -> Reply:
         found = _with_place_apart(self._point(procedure.code, reading, least), reading)
-        if set(reading.aspects) - IN_PASSING and self._answerer.asks_whole(procedure.code, reading):
+        doubted = least.perhaps_missing <= found.missing < least.missing
+        listed = reading.bare or set(reading.aspects) & _LISTED
+        if doubted and listed and self._answerer.asks_whole(procedure.code, reading):
             found = replace(found, missing=0.0)  # "cần giấy gì" is answered by the whole list
         lines = tuple(line for line in found.lines if self._may_lead(line, procedure, cases, reading))
         near = tuple(

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from bot.answers import say
+
 Status = Literal[
     "answer",
     "clarify",
@@ -67,8 +69,13 @@ class Reply:
         }
 
 
+def written(block: Block) -> list[str]:
+    """Its lines as they are read: "miễn phí" alone on a line begins with a capital."""
+    return [line if line.startswith("http") else say.upper_first(line) for line in block.lines]
+
+
 def draw(block: Block) -> str:
     """A block as plain text."""
     marks = {"text": "", "bullets": "• ", "numbered": "{}. "}
-    lines = [marks[block.style].format(number) + line for number, line in enumerate(block.lines, 1)]
+    lines = [marks[block.style].format(number) + line for number, line in enumerate(written(block), 1)]
     return "\n".join(([block.title] if block.title else []) + lines)

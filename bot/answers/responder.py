@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.answers import say
 from bot.answers.answerer import Answerer
 from bot.answers.checklist import asks_whether_needed
 from bot.answers.compose import answer as compose
@@ -302,15 +303,18 @@ class Responder:
         if label.startswith(FAQ):
             return self._faq(label.removeprefix(FAQ), state)
         near = max(hits[0].score - CLOSE, OFFERED)
-        others = [h.label for h in hits[1:] if h.score >= near and self._worth_offering(label, h)]
+        goes_on = label == state.procedure
+        others = [h.label for h in hits[1:] if h.score >= near and self._worth_offering(label, h, goes_on)]
         turn = self._show(label, reading.aspects or ("overview",), state, reading.text, reading, others)
         if label == state.procedure:
             return self._pointed(turn, reading)
         return self._pointed_at_first(turn, reading)
 
-    def _worth_offering(self, label: str, other: Hit) -> bool:
-        """Beside an answer: kin, or what most of the words speak for."""
-        return not other.label.startswith(FAQ) and (self._kin(label, other.label) or other.covered >= HALF)
+    def _worth_offering(self, label: str, other: Hit, goes_on: bool) -> bool:
+        """Beside an answer: kin, or, of a matter just brought up, what most of the words speak for."""
+        if other.label.startswith(FAQ):
+            return False
+        return self._kin(label, other.label) or (other.covered >= HALF and not goes_on)
 
     def _show(
         self,
@@ -353,8 +357,11 @@ class Responder:
         if not told or any(block.title == TITLES["conditions"] for block in reply.blocks):
             return reply
         known = self._answerer.lines(code, self._day).lines
-        own = [line.text for line in known if line.aspect == "conditions" and line.cases & set(told)]
-        own = own[:MOST_OWN]
+        own = [
+            say.upper_first(line.text.partition(": ")[2] or line.text)
+            for line in known
+            if line.aspect == "conditions" and line.cases & set(told)
+        ][:MOST_OWN]
         block = Block(OWN_CONDITIONS, tuple(own), "bullets" if len(own) > 1 else "text")
         return replace(reply, blocks=(*reply.blocks[:1], block, *reply.blocks[1:])) if own else reply
 
@@ -522,6 +529,11 @@ class Responder:
         reply = unanswered(self._answerer, reading, self._day)
         return self.and_of_the_matter(reply, state), replace(state, options=(), asked=None)
 
+    def of_the_matter(self, reading: Reading, state: State) -> Turn | None:
+        """The answer to what sounded like nobody's business, where a line of the procedure talked about has it."""
+        mine = bool(reading.aspects) and state.procedure is not None and self._pointer.is_of(state.procedure, reading)
+        return self._stay(reading, state) if mine else None
+
     def and_of_the_matter(self, reply: Reply, state: State) -> Reply:
         """What was not understood may still be about the procedure talked about: whom to ask then."""
         procedure = self._catalogue.procedure(state.procedure or "")
@@ -530,7 +542,7 @@ class Responder:
         where = where_short(self._asked(procedure, (), None, None))
         if any(where in line for block in reply.blocks for line in block.lines):
             return reply
-        line = f"Nếu anh/chị vẫn hỏi việc {procedure.short} thì hỏi {where} nhé."
+        line = f"Còn nếu là việc {procedure.short} thì anh/chị hỏi {where} nhé."
         return replace(reply, blocks=(*reply.blocks, Block("", (line,))))
 
     def _expired(self, state: State) -> Turn:

@@ -22,7 +22,7 @@ from bot.answers.weighed import learnt, said_grams
 
 ASKED, NEAR = "Điều anh/chị hỏi", "Gần với điều anh/chị hỏi nhất"
 _PERHAPS_OPEN = "Nếu dưới đây không có điều anh/chị hỏi thì tôi chưa biết chắc; anh/chị hỏi {where} nhé."
-_OPEN = "Nguồn tôi có không ghi điều anh/chị hỏi nên tôi không nói chắc; anh/chị hỏi {where} nhé."
+_OPEN = "Nguồn của tôi không ghi điều anh/chị hỏi nên tôi không nói chắc; anh/chị hỏi {where} nhé."
 _NOT_LISTED = "Tôi không thấy giấy anh/chị hỏi trong danh sách dưới đây. Cần chắc thì anh/chị hỏi {where}."
 ADMISSIONS = tuple(line.partition("{where}")[0] for line in (_PERHAPS_OPEN, _OPEN, _NOT_LISTED))
 """How owning up begins."""
@@ -95,7 +95,7 @@ def to_the_point(reading: Reading, reply: Reply, asked: Point, where: str) -> Re
     near = tuple(map(_with_title, asked.near))
     told = [block for block in rest if block.lines != (NOTHING_TOLD,)]
     if _asks(reading) and _asks_no_more(reading, asked) and (near or asked.missing >= asked.least.missing):
-        beside = [block for block in told if block.title == TITLES["conditions"] and len(block.lines) == 1]
+        beside = [block for block in told if _tells_of_unknown_conditions(block)]
         told = [Block(_NEAREST if admission else NEAR, near, _style(near))] if near else beside
     if admission is None:
         return with_blocks(reply, (head, *told))
@@ -190,10 +190,19 @@ def _without(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[Block, ...]
     left = (
         block
         if block.title == TITLES["documents"] or block.style == "numbered"
-        else replace(block, lines=tuple(line for line in block.lines if line not in lines))
+        else replace(block, lines=tuple(line for line in block.lines if not _is_said(line, lines)))
         for block in blocks
     )
     return tuple(block for block in left if block.lines)
+
+
+def _tells_of_unknown_conditions(block: Block) -> bool:
+    return block.title == TITLES["conditions"] and any(line.startswith(UNKNOWN) for line in block.lines)
+
+
+def _is_said(line: str, lines: Sequence[str]) -> bool:
+    """Also of a case that needs no naming any more: "Nếu nhờ người khác đi làm thay: …"."""
+    return any(one == line or one.endswith(f": {line}") for one in lines)
 
 
 def _admission(reading: Reading, asked: Point, told: Sequence[Block]) -> str | None:

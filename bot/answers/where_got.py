@@ -22,7 +22,7 @@ _FILED = re.compile(r"\b(?:nop|trinh|dem|mang|gui)\b")
 _FORMS = ("Tờ khai", "Đơn", "Phiếu", "Giấy đề nghị", "Văn bản")
 # The line itself says who gives it.
 _TOLD = re.compile(r"\b(?:cấp|xin|lấy|hỏi)\b")
-_UNKNOWN = "Giấy này xin ở đâu thì nguồn tôi có không ghi; anh/chị hỏi {where}."
+_UNKNOWN = "Giấy này xin ở đâu thì nguồn của tôi không ghi; anh/chị hỏi {where}."
 
 
 def where_got(asked: Asked, reading: Reading, normalise: Normaliser, names: frozenset[str]) -> Block | None:

@@ -23,5 +23,5 @@ def who_decides(procedure: Procedure, reading: Reading, where: str) -> str | Non
     if not _ASKED.search(reading.words.plain_text):
         return None
     if procedure.decides.startswith(_NOT_KNOWN):
-        return f"Ai giải quyết việc này thì nguồn tôi có không ghi rõ; anh/chị hỏi {where}."
+        return f"Ai giải quyết việc này thì nguồn của tôi không ghi rõ; anh/chị hỏi {where}."
     return f"Nơi giải quyết việc này: {procedure.decides.rstrip('.')}."

@@ -131,6 +131,12 @@ class Procedure(Strict):
     facts: Facts
 
     @property
+    def title(self) -> str:
+        """The name as a heading: official names may begin with the word "procedure", which every one of them is."""
+        rest = self.name.removeprefix("Thủ tục ")
+        return rest[:1].upper() + rest[1:]
+
+    @property
     def case_ids(self) -> frozenset[str]:
         return frozenset(case.id for case in self.cases)
 

@@ -18,7 +18,7 @@ from bot.answers.kind import TALK
 from bot.answers.pick import picked
 from bot.answers.pressed import Pressed, read_payload
 from bot.answers.reading import Reading
-from bot.answers.reply import Reply
+from bot.answers.reply import Reply, written
 from bot.answers.responder import Responder
 from bot.answers.state import State
 from bot.answers.thread import matter, returns_to
@@ -91,7 +91,7 @@ class _Reply(Action):
 def drawn(reply: Reply) -> dict[str, Any]:
     """The reply's blocks and buttons, for channels that draw them richer than plain text."""
     return {
-        "blocks": [{"title": b.title, "lines": list(b.lines), "style": b.style} for b in reply.blocks],
+        "blocks": [{"title": b.title, "lines": written(b), "style": b.style} for b in reply.blocks],
         "footer": reply.footer,
         "buttons": [{"title": o.label, "payload": o.payload} for o in reply.options],
     }
@@ -179,6 +179,9 @@ class OutOfScope(_Reply):
         return "action_out_of_scope"
 
     def decide(self, turn: _Turn) -> tuple[Reply, State]:
+        own = turn.responder.of_the_matter(turn.reading, turn.state)
+        if own is not None:
+            return own
         reply = out_of_scope(turn.answerer, turn.day)
         return turn.responder.and_of_the_matter(reply, turn.state), replace(turn.state, options=())
 
