@@ -31,6 +31,7 @@ _GOAL = re.compile(
 )
 _KINDS = ("đơn", "tờ khai", "hợp đồng", "bản vẽ")
 _LACK = {"chua", "khong", "mat", "thieu", "het"}
+_BUT = (("ma",), ("nhung",), ("thi",))  # "giấy chứng sinh mà không có"
 _LACKING = (("khong", "co"), ("chua", "co"))
 _NEEDED = re.compile(
     r"\bcan (?!(?:\w+ ){0,3}(?:gi|nua)\b)(?:\w+ ){1,5}(?:khong|ha)$|"
@@ -39,7 +40,7 @@ _NEEDED = re.compile(
     r"^(?:vay |roi )?co (?!.*\b(?:roi|nua|thieu)\b).*\bkhong(?: \w+)?$|"
     r"\bthat lac\b|\b(?:mat|chay|hu) (?:het|sach|luon)\b"
 )
-_POLITE_END = re.compile(r"(?: (?:a|nha|nhe|vay|ta|em|anh|chi|co|chu|ad|ban))+$")
+_POLITE_END = re.compile(r"(?: (?:a|nha|nhe|vay|ta|em|anh|chi|ad|ban))+$")
 _CHANGED = re.compile(r"\b(?:can|phai) (?:di )?(?:doi|lam lai|cap lai|sua) (?:luon |lai )?(?:the |so |giay )?\w+")
 _TO_DO = re.compile(r"\b(?:can|phai) (?:dang ky|lam|di|ra|len|den|bao|khai|xin|ky|dong|doi|gap|cho)\b")
 _PAPER = re.compile(
@@ -52,7 +53,7 @@ _MEASURED = re.compile(r"^(?!.*\b(?:giay|ho so|to khai)\b).*\d.*\bdu\b")
 _SPARE = {"dư", "dự", "dù"}  # without marks they look like "đủ"
 _HAS = re.compile(r"\b(?:co|roi|du|san|xong|day|cam|mang|giu)\b")
 _NOT_BY_KIND = {"hoa"}  # "hóa đơn" is no application
-_GIVEN = {"nhan", "cap"}  # "phường có nhận đơn không"
+_GIVEN = {("co", "nhan"), ("co", "cap")}  # "phường có nhận đơn không"
 _NONE = ("chua co gi", "khong co gi", "chua chuan bi gi")
 
 
@@ -154,8 +155,10 @@ def named_in(documents: Sequence[Document], reading: Reading, normalise: Normali
 
 def _lacks(said: Sequence[str], start: int, end: int) -> bool:
     """ "chưa có tờ khai", "tờ khai không có"; a word of "hóa đơn" names no paper either."""
-    before, behind = said[max(start - 2, 0) : start], said[end : end + 2]
-    given = bool(_GIVEN & set(before[-1:]))
+    before = said[max(start - 2, 0) : start]
+    rest = said[end + 1 :] if said[end : end + 1] in _BUT else said[end:]
+    behind = rest[:2]
+    given = tuple(before) in _GIVEN and said[-1] == "khong"
     return bool(_LACK & set(before)) or behind in _LACKING or bool(_NOT_BY_KIND & set(before[-1:])) or given
 
 

@@ -29,7 +29,7 @@ async def test_a_button_asks_about_the_procedure_it_stands_under(running: Runnin
         await chat.api.until(2)
         chat.api.presses(birth, "Lệ phí")
         *_, fee = await chat.api.until(3)
-        assert f"fee của {BIRTH}" in fee.body["text"]
+        assert f"Fee của {BIRTH}" in fee.body["text"]
         assert STAY not in fee.body["text"]
         [answered] = await chat.api.until(1, "answerCallbackQuery")
         assert not answered.body.get("text")
@@ -105,7 +105,7 @@ async def test_browsing_goes_from_fields_to_a_procedure_in_one_message(running: 
         assert second.body["reply_markup"] != page.body["reply_markup"]
         chat.api.presses_data(fields.result, page.body["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
         [_, answer] = await chat.api.until(2)
-        assert "overview của" in answer.body["text"]
+        assert "Overview của" in answer.body["text"]
 
 
 async def test_a_deep_link_opens_a_procedure(running: Running) -> None:
@@ -113,7 +113,7 @@ async def test_a_deep_link_opens_a_procedure(running: Running) -> None:
         for number, parameter in enumerate(("1-001193", "1.001193"), 1):
             chat.api.says(ME, f"/start {parameter}")
             sent = await chat.api.until(number)
-            assert f"overview của {BIRTH}" in sent[-1].body["text"]
+            assert f"Overview của {BIRTH}" in sent[-1].body["text"]
         chat.api.says(ME, "/start no-such")
         *_, last = await chat.api.until(3)
         assert "không còn đúng" in last.body["text"]
